@@ -1,0 +1,1 @@
+"""Brings what comes from outside: lists, answers, registers."""

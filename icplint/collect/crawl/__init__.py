@@ -1,0 +1,1 @@
+"""Decides which pages of a site are asked for, and when."""

@@ -1,0 +1,1 @@
+"""Reads the list of sites to check."""

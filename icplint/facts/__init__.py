@@ -1,0 +1,1 @@
+"""What the world says, as dated data beside its readers."""

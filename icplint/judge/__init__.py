@@ -1,0 +1,1 @@
+"""Judges a case by the rules."""

@@ -1,0 +1,1 @@
+"""The nouns of a check: frozen values without input or output."""

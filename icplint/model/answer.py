@@ -1,0 +1,109 @@
+"""What came back for a request: an answer, or the reason why there is none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class NotCheckedReason(StrEnum):
+    """The published classes of "no page could be judged" (`reason` in the report)."""
+
+    DNS = "dns"
+    TCP = "tcp"
+    TLS = "tls"
+    HTTP_4XX = "http-4xx"
+    HTTP_5XX = "http-5xx"
+    WAF = "waf"
+    PARKED = "parked"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too-large"
+    TOO_COMPLEX = "too-complex"
+    PARSE_BUDGET = "parse-budget"
+    NOT_HTML = "not-html"
+    ROBOTS = "robots"
+    REFUSED_ADDRESS = "refused-address"
+    REDIRECT_LOOP = "redirect-loop"
+    DECODE = "decode"
+    OVERLOAD = "overload"
+    INTERRUPTED = "interrupted"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    SOFT_404 = "soft-404"
+    POISON = "poison"
+
+
+class Device(StrEnum):
+    """The kind of visitor that a request plays."""
+
+    DESKTOP = "desktop"
+    MOBILE = "mobile"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way."""
+
+    url: str
+    status: int
+    location: str
+    """As the server wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One address that was tried, and how it ended."""
+
+    url: str
+    result: str
+    """`answered`, an HTTP status such as `404`, or a class of `NotCheckedReason`."""
+    detail: str = ""
+    """For people: the system's own words. Hostile text: escape it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """The facts of an answer, without its body."""
+
+    url: str
+    """Where the answer was found, after all hops. For a saved page the row's address, query kept."""
+    status: int | None = None
+    """None for a saved page."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Names in lower case, in the order received."""
+    fetched_at: datetime | None = None
+    """Aware, UTC; None for a saved page."""
+    address: str | None = None
+    """The IP address that answered."""
+    hops: tuple[Hop, ...] = ()
+    tries: tuple[Try, ...] = ()
+    device: Device = Device.DESKTOP
+    tls: str | None = None
+    """Protocol version, such as `TLSv1.3`; None for plain http and saved pages."""
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, by its lower-case name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Bytes that came back, and the facts about them."""
+
+    response: Response
+    body: bytes
+    """Content decoding undone, at most the size cap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailure:
+    """No answer: a value that travels to every report, never an exception."""
+
+    reason: NotCheckedReason
+    url: str
+    detail: str = ""
+    """For people: the system's own words. Hostile text: escape it."""
+    status: int | None = None
+    hops: tuple[Hop, ...] = ()
+    tries: tuple[Try, ...] = ()
+    body: bytes = b""
+    """What an error page held, capped: a provider's block page is recognised by it."""

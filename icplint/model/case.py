@@ -1,0 +1,30 @@
+"""A site with all that is known about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from icplint.model.answer import FetchFailure
+from icplint.model.filing import RegisterAnswer, Unknown
+from icplint.model.reading import Reading
+from icplint.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A site, its readings and failures in the order they came, and its filing."""
+
+    site: Site
+    readings: tuple[Reading, ...] = ()
+    failures: tuple[FetchFailure, ...] = ()
+    filing: RegisterAnswer = Unknown("not-offered")
+
+    def plus(self, found: "Iterable[Reading | FetchFailure] | RegisterAnswer") -> "Case":
+        """The case with more material; the old one stays as it was."""
+        if isinstance(found, RegisterAnswer):
+            return replace(self, filing=found)
+        found = tuple(found)
+        return replace(
+            self,
+            readings=self.readings + tuple(item for item in found if isinstance(item, Reading)),
+            failures=self.failures + tuple(item for item in found if isinstance(item, FetchFailure)),
+        )

@@ -1,0 +1,56 @@
+"""What a run says about one site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from icplint.model.answer import FetchFailure, NotCheckedReason
+from icplint.model.filing import RegisterAnswer, Unknown
+from icplint.model.finding import Finding
+from icplint.model.reading import Reading
+from icplint.model.rule import NotApplicable, Unmeasured
+from icplint.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Judged, and nothing found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Judged, and at least one finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """Not judged because the site owes nothing here."""
+
+    reason: str
+
+
+Verdict = Passed | Failed | Unmeasured | NotApplicable | OutOfScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The end of one site: checked, or not checked with the reason. Plain data, pickles."""
+
+    site: Site
+    domain: str | None
+    """Registrable domain of the host that was judged (`as` applied)."""
+    final_url: str | None
+    not_checked: NotCheckedReason | None = None
+    """None: checked."""
+    failure: FetchFailure | None = None
+    """How it was not checked, or how an attempt before the answer failed."""
+    pages: tuple[Reading, ...] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    filing: RegisterAnswer = Unknown("not-offered")
+    profile: str | None = None
+    crashed_rules: tuple[str, ...] = ()
+    """Rules that raised: counted, and the run ends with 4."""
+    measured: bool = False
+    """Checked, and no presence rule unmeasured."""
+    clean: bool = False
+    """Measured, no reported finding, nothing unmeasured but what needs were not offered for."""

@@ -1,0 +1,204 @@
+"""What one page shows: the footer, and the evidence found on the page."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from icplint.model.answer import NotCheckedReason, Response
+from icplint.model.block import Source
+
+
+class Role(StrEnum):
+    """What part something plays where it stands."""
+
+    OWN = "own"
+    """The site's own: in the footer, or labelled as a filing number."""
+    PROSE = "prose"
+    """Inside an article or sentence."""
+    LINK_LIST = "link-list"
+    """In 友情链接, 案例 or another list of strangers."""
+    NEIGHBOUR = "neighbour"
+    """Nearest to another entity's name (技术支持, 网站建设)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """Something that stands on the page, and how it stands there."""
+
+    raw: str
+    """As written on the page, markup removed."""
+    href: str | None = None
+    """Where a click on it leads: absolute; None where nowhere."""
+    in_footer: bool = True
+    visible: bool = True
+    source: Source = Source.HTML
+    role: Role = Role.OWN
+    labelled: bool = False
+    """A label such as 备案号： stands before it."""
+    selector: str = ""
+    snippet: str = ""
+    """The text of the block that it stands in, shortened around it."""
+
+
+class NumberKind(StrEnum):
+    """The kinds of number that a site may show for the ministry's register."""
+
+    FILING = "filing"
+    LICENCE = "licence"
+    TELECOM_LICENCE = "telecom-licence"
+
+
+class Service(StrEnum):
+    """What a filing number's suffix stands for."""
+
+    WEBSITE = "website"
+    APP = "app"
+    MINI_PROGRAM = "mini-program"
+    QUICK_APP = "quick-app"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IcpNumber(Occurrence):
+    """A well-formed filing or licence number."""
+
+    number: str
+    """Normalised: `京ICP备16059763号-1`."""
+    kind: NumberKind
+    subject: str
+    """The number without its suffix: `京ICP备16059763号`."""
+    suffix: int | None = None
+    service: Service | None = None
+    """None: a subject number, which stands for no single service."""
+    province: str | None = None
+    """Short Chinese name; None: a licence without a province sign or 合字."""
+    style: tuple[str, ...] = ()
+    """Oddities of writing: full-width, inner-blanks, zero-width, label-glued, english-label."""
+    famous_holder: str | None = None
+    """The holder of a number that is known as a famous site's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PsbNumber(Occurrence):
+    """A public-security number whose 14 digits are whole, or a legacy form."""
+
+    number: str
+    """Normalised: `京公网安备11010502030001号`."""
+    digits: str
+    """The digits, without a trailing -1."""
+    province_sign: str | None = None
+    """As written; None where only the digits stand there."""
+    icon: str | None = None
+    """Absolute address, `data:…`, `svg:inline`, `css:<class>`, or None."""
+    icon_place: str | None = None
+    """`before | inside | after | away`."""
+    icon_empty: bool = False
+    """An `<img>` stands there, but with an empty or missing src."""
+    icon_needs_stylesheet: bool = False
+    """An element that an outer style sheet may draw the badge on stands there."""
+    faults: tuple[str, ...] = ()
+    """Named faults of the writing (see `icplint.numbers.public_security`)."""
+    style: tuple[str, ...] = ()
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss(Occurrence):
+    """Something that was plainly meant as a number and is none."""
+
+    family: str
+    """`icp | psb`."""
+    faults: tuple[str, ...]
+    """Named faults (see `icplint.numbers`), the gravest first."""
+    meant: str | None = None
+    """The number that was meant, where it can be told."""
+    icon: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parody(Occurrence):
+    """A joke filing (萌, 茶 …); never counts as a filing."""
+
+    registry: str | None = None
+    """The joke register's name, where known."""
+    wears_badge: bool = False
+    """It carries the police badge or a link to an official host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copyright(Occurrence):
+    """A copyright notice."""
+
+    owner: str | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    faults: tuple[str, ...] = ()
+    """`template-owner`, `template-year` …: a placeholder left in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLicence(Occurrence):
+    """A licence or registration other than the ministry's and the police's."""
+
+    kind: str
+    """Its Chinese name, such as 网络文化经营许可证."""
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Everything a page shows that a rule may judge, in page order; `copyrights` main notice first."""
+
+    icp: tuple[IcpNumber, ...] = ()
+    psb: tuple[PsbNumber, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    parodies: tuple[Parody, ...] = ()
+    copyrights: tuple[Copyright, ...] = ()
+    licences: tuple[OtherLicence, ...] = ()
+    organisers: tuple[str, ...] = ()
+    """Names behind 主办单位 / 主办, for pages whose line that is."""
+    unreadable_icp: tuple[Occurrence, ...] = ()
+    """Signs of an ICP number that cannot be read as text: official link around a picture, a title."""
+    unreadable_psb: tuple[Occurrence, ...] = ()
+    """The same of a PSB number: its code only in a link, a picture's title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """The part of the page that plays the footer."""
+
+    selector: str = ""
+    reasons: tuple[str, ...] = ()
+    """Why it was chosen: landmark, class, last, legal-phrases …"""
+    text: str = ""
+    """What a reader sees there, one line for each block."""
+    fingerprint: str = ""
+    """Equal for equal footers: a hash of the folded text without years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page, read. Holds no tree and no body."""
+
+    response: Response
+    body_sha256: str
+    charset: str
+    charset_declared: str | None = None
+    """As the page or its header says it; None: nothing declared."""
+    charset_note: str | None = None
+    """`wrong-declaration | not-declared | mojibake`, or None where all is well."""
+    rendered: bool = False
+    is_fragment: bool = False
+    """No `<html>`, `<head>` or `<body>` in the source: a template's piece."""
+    language: str | None = None
+    """The page's own `lang`, lower case."""
+    has_chinese: bool = True
+    title: str = ""
+    site_code: str | None = None
+    """`<meta name="SiteIDCode">`."""
+    needs_rendering: str | None = None
+    """Why static HTML does not show the page (an empty application root …); None: it does."""
+    refusal: NotCheckedReason | None = None
+    """The page is no answer: a challenge, a parked name, a provider's block page."""
+    blocked_by: str | None = None
+    """The provider whose page for unfiled domains this is."""
+    footer: Footer = field(default_factory=Footer)
+    evidence: Evidence = field(default_factory=Evidence)

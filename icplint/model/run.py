@@ -1,0 +1,64 @@
+"""A run: what it was told, and what it counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from icplint.model.rule import BasisLevel
+from icplint.model.site import RejectedRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Which icplint judged."""
+
+    version: str
+    rules_hash: str
+    """sha256 of the loaded packs and profiles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFacts:
+    """The header of a report."""
+
+    id: str
+    started_at: datetime
+    finished_at: datetime
+    basis_level: BasisLevel
+    user_agent: str
+    checker: str | None = None
+    vantage: str | None = None
+    authorised: bool = False
+    interrupted: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """What differs from the defaults; plain JSON values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The counts of a run; `sites` = measured + unmeasured, rejected rows included in both."""
+
+    sites: int = 0
+    measured: int = 0
+    unmeasured: int = 0
+    clean: int = 0
+    incomplete: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suppressed: int = 0
+    baselined: int = 0
+    below_confidence: int = 0
+    crashed: int = 0
+    rejected: int = 0
+    not_offered: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHead:
+    """What stands in a report beside the sites."""
+
+    tool: Tool
+    run: RunFacts
+    rejected: tuple[RejectedRow, ...]
+    summary: Summary

@@ -1,0 +1,64 @@
+"""Everything a run can be told, checked and frozen. Plain data: crosses process borders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from icplint.model.finding import Confidence, Severity
+from icplint.model.rule import BasisLevel
+from icplint.model.text import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSetting:
+    """What the configuration says about one rule."""
+
+    severity: Severity | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How pages are fetched."""
+
+    concurrency: int = 100
+    """Sites in work at the same time, in each process."""
+    timeout_s: float = 20.0
+    """Total for one site, all tries and redirects included."""
+    max_body_bytes: int = 4 * 1024 * 1024
+    """After decompression."""
+    max_redirects: int = 10
+    user_agent: str = "icplint"
+    """As sent."""
+    allow_private: bool = False
+    """Rows of a list may name private addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeSettings:
+    """How a case is judged."""
+
+    basis_level: BasisLevel = BasisLevel.PRACTICE
+    select: tuple[str, ...] = ()
+    """Rule ids, names or prefixes; empty: all."""
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    """By rule id."""
+    min_confidence: Confidence = Confidence.MEDIUM
+    home: tuple[str, ...] = ()
+    """Globs of paths that are home pages beside `/` and the language roots."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A run's settings."""
+
+    language: Language = Language.ZH
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
+    jobs: int = 1
+    """Processes."""
+    fail_on: Severity | None = Severity.ERROR
+    """None: findings never decide the exit code."""
+    min_coverage: float | None = None
+    """0 to 1; None: 1.0 for at most 20 targets, else 0.9."""
+    exit_zero: bool = False

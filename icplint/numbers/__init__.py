@@ -1,0 +1,1 @@
+"""Turns text into filing numbers and back."""

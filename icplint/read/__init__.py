@@ -1,0 +1,1 @@
+"""Turns an answer into a reading of what the page shows."""

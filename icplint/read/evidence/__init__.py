@@ -1,0 +1,1 @@
+"""Gathers numbers, notices and licences from blocks."""

@@ -1,0 +1,1 @@
+"""Finds the blocks that are the footer, with reasons."""

@@ -1,0 +1,1 @@
+"""Turns bytes into blocks; alone knows the HTML parser."""

@@ -1,0 +1,1 @@
+"""Puts the verbs in order; nobody else does."""

@@ -1,0 +1,1 @@
+"""Writes the report, one file for each format."""

@@ -1,0 +1,1 @@
+"""Our own sentences, in Chinese and English."""

@@ -1,0 +1,1 @@
+"""The bundled rules, one folder for each pack."""
