@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from icplint.model.answer import FetchFailure
-from icplint.model.filing import RegisterAnswer, Unknown
+from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.reading import Reading
 from icplint.model.site import Site
 
@@ -16,7 +16,7 @@ class Case:
     site: Site
     readings: tuple[Reading, ...] = ()
     failures: tuple[FetchFailure, ...] = ()
-    filing: RegisterAnswer = Unknown("not-offered")
+    filing: RegisterAnswer = NOT_OFFERED
 
     def plus(self, found: "Iterable[Reading | FetchFailure] | RegisterAnswer") -> "Case":
         """The case with more material; the old one stays as it was."""

@@ -42,3 +42,6 @@ class Unknown:
 
 
 RegisterAnswer = Filing | NotFiled | Unknown
+
+NOT_OFFERED = Unknown("not-offered")
+"""No register was given to this run."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from icplint.model.answer import FetchFailure, NotCheckedReason
-from icplint.model.filing import RegisterAnswer, Unknown
+from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.finding import Finding
 from icplint.model.reading import Reading
 from icplint.model.rule import NotApplicable, Unmeasured
@@ -46,7 +46,7 @@ class Outcome:
     pages: tuple[Reading, ...] = ()
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    filing: RegisterAnswer = Unknown("not-offered")
+    filing: RegisterAnswer = NOT_OFFERED
     profile: str | None = None
     crashed_rules: tuple[str, ...] = ()
     """Rules that raised: counted, and the run ends with 4."""
