@@ -4,10 +4,8 @@ The page reader, template sources and the renderer all hand over blocks, so that
 evidence never see a parser, a template language or a browser.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 
 class Source(StrEnum):
@@ -57,6 +55,8 @@ class Picture:
     visible: bool = True
     label: str = ""
     """Its `alt` or `title`."""
+    certain: bool = True
+    """False: an element that only an outer style sheet can make a picture of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +69,10 @@ class Block:
     """A path for people, such as `footer > p:nth-child(2)`."""
     marks: tuple[str, ...] = ()
     """Landmark, id and class words of the block's ancestors, lower case, innermost first."""
+    characters_behind: int = 0
+    """Characters of the page's text that stand behind the block."""
 
     @property
     def text(self) -> str:
         """All runs in reading order, hidden ones included."""
         return "".join(run.text for run in self.runs)
-
-
-class Blocks(Protocol):
-    """A page's blocks, made lazily."""
-
-    def from_end(self) -> Iterator[Block]:
-        """Blocks of the body from the last to the first."""
