@@ -200,5 +200,7 @@ class Reading:
     """The page is no answer: a challenge, a parked name, a provider's block page."""
     blocked_by: str | None = None
     """The provider whose page for unfiled domains this is."""
+    asset_hosts: tuple[str, ...] = ()
+    """Hosts that serve the page's scripts, style sheets and pictures, the badge beside a number aside."""
     footer: Footer = field(default_factory=Footer)
     evidence: Evidence = field(default_factory=Evidence)

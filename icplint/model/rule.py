@@ -76,6 +76,8 @@ class FaultInfo:
     fix: Text | None = None
     """What to do; None: the rule's own."""
     confidence: Confidence = Confidence.HIGH
+    strict: Severity | None = None
+    """How grave at `BasisLevel.STRICT`; None: as ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,10 @@ class RuleInfo:
     where: Where = Where.EVERY_PAGE
     options: Mapping[str, object] = field(default_factory=dict)
     """Names and defaults; a configured value must be of the default's type."""
+    good: str = ""
+    """HTML of a footer that passes, shown by `icplint explain`; empty: HTML alone cannot show it."""
+    bad: str = ""
+    """HTML of a footer that fails, shown by `icplint explain`."""
 
 
 @dataclass(frozen=True, slots=True)
