@@ -1,0 +1,130 @@
+"""From a fault to a finding: severity, confidence, place, fingerprint, and what becomes of it."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from icplint.facts import laws
+from icplint.judge.scope import Scope
+from icplint.model.block import Source
+from icplint.model.finding import Confidence, Finding, Fix, Place, Severity, Status
+from icplint.model.rule import BasisLevel, Fault, FaultInfo, Rule, RuleContext, RuleInfo
+from icplint.model.settings import JudgeSettings
+from icplint.model.text import Text, text
+
+_SNIPPET = 160
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_WHERE_IS_THE_SITE = text(
+    en=" If the site is not hosted in mainland China, say filing_status=overseas in the list.",
+    zh="如网站接入地不在中国大陆，请在清单中注明 filing_status=overseas。",
+)
+
+
+def is_active(info: RuleInfo, settings: JudgeSettings) -> bool:
+    """Whether a rule is judged in this run. A rule switched off has no verdict."""
+    if any(_names(one, info) for one in settings.ignore):
+        return False
+    if settings.select and not any(_names(one, info) for one in settings.select):
+        return False
+    return settings.basis_level is not BasisLevel.LAW or laws.rests_on_law(info.sources)
+
+
+def options(info: RuleInfo, settings: JudgeSettings) -> Mapping[str, object]:
+    """A rule's options: its defaults, with what the configuration sets over them."""
+    configured = settings.rules.get(info.id)
+    return {**info.options, **configured.options} if configured else info.options
+
+
+def finding(
+    rule: Rule, fault: Fault, context: RuleContext, settings: JudgeSettings, *, page: str | None
+) -> Finding:
+    """Make the finding of a fault. Severity: the fault's, then the basis level's, then the configuration's.
+
+    Raises:
+        KeyError: The rule names a fault that it does not declare.
+    """
+    info = rule.info
+    told = info.faults[fault.name]
+    about = fault.about
+    confidence = fault.confidence or told.confidence
+    if about is not None and about.source is Source.SCRIPT_LITERAL:
+        confidence = _lower(confidence, Confidence.MEDIUM)
+    details: dict[str, str | Text] = {
+        "raw": about.raw if about else "",
+        "host": context.host,
+        **fault.details,
+    }
+    made = Finding(
+        rule=info.id,
+        name=info.name,
+        fault=fault.name,
+        severity=_severity(info, told, context, settings),
+        confidence=confidence,
+        message=told.message.fill(**details),
+        why=info.why,
+        page=page or None,
+        about=about.raw if about else None,
+        place=fault.place or Place(selector=about.selector, snippet=about.snippet[:_SNIPPET])
+        if about
+        else fault.place or Place(),
+        fix=Fix(what=(told.fix or info.fix).fill(**details), html=fault.html),
+        sources=tuple(laws.basis(source) for source in info.sources),
+        fingerprint=_fingerprint(info.id, fault, context, page),
+    )
+    return _with_status(made, settings)
+
+
+def soften(one: Finding, scope: Scope, settings: JudgeSettings) -> Finding:
+    """A presence finding where less is sure: a sub-domain, a site without any sign of the mainland."""
+    if scope.presence_is_a_warning and one.severity is Severity.ERROR:
+        one = replace(one, severity=Severity.WARNING)
+    if scope.presence_is_unsure:
+        message = Text(en=one.message.en + _WHERE_IS_THE_SITE.en, zh=one.message.zh + _WHERE_IS_THE_SITE.zh)
+        one = replace(one, confidence=Confidence.LOW, message=message)
+    return _with_status(one, settings)
+
+
+def add(findings: list[Finding], one: Finding) -> None:
+    """Add a finding; the same one again on the same page only raises its count."""
+    for position, known in enumerate(findings):
+        if known.fingerprint == one.fingerprint and known.page == one.page:
+            findings[position] = replace(known, count=known.count + 1)
+            return
+    findings.append(one)
+
+
+def _with_status(one: Finding, settings: JudgeSettings) -> Finding:
+    low = one.confidence.rank > settings.min_confidence.rank
+    return replace(one, status=Status.BELOW_CONFIDENCE if low else Status.REPORTED)
+
+
+def _severity(info: RuleInfo, told: FaultInfo, context: RuleContext, settings: JudgeSettings) -> Severity:
+    configured = settings.rules.get(info.id)
+    if configured is not None and configured.severity is not None:
+        return configured.severity
+    if context.basis_level is BasisLevel.STRICT and told.strict is not None:
+        return told.strict
+    return told.severity
+
+
+def _names(wanted: str, info: RuleInfo) -> bool:
+    return wanted == info.name or info.id.startswith(wanted.upper())
+
+
+def _lower(first: Confidence, second: Confidence) -> Confidence:
+    return max(first, second, key=lambda one: one.rank)
+
+
+def _fingerprint(rule: str, fault: Fault, context: RuleContext, page: str | None) -> str:
+    """Equal for the same fault in another run: free of line numbers, years, blanks and width."""
+    path = urlsplit(page).path if page else ""
+    about = unicodedata.normalize("NFKC", fault.about.raw) if fault.about else ""
+    if rule.startswith("CPY"):
+        about = _YEARS.sub("", about)
+    folded = "".join(about.split())
+    return hashlib.sha256(
+        "\n".join((rule, fault.name, context.host, path or "/", folded)).encode()
+    ).hexdigest()[:32]

@@ -1,0 +1,53 @@
+"""How verdicts add up."""
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from icplint.judge.scope import owes_presence
+from icplint.model.finding import Finding, Status
+from icplint.model.outcome import Failed, OutOfScope, Passed, Verdict
+from icplint.model.rule import NotApplicable, Rule, Unmeasured
+
+NOT_OFFERED = "not-offered:"
+"""Begins the reason of what this run was not given the means for."""
+
+
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict of several pages: fail > unmeasured > pass > not applicable > out of scope.
+
+    A need that the run does not offer yields to what another page left unmeasured for its own reason.
+    """
+    if not verdicts:
+        return NotApplicable("no-page")
+    return min(verdicts, key=_rank)
+
+
+def is_measured(verdicts: Mapping[str, Verdict], rules: Sequence[Rule]) -> bool:
+    """Whether every presence rule found its answer."""
+    return not any(_is_gap(verdicts[rule.info.id]) for rule in rules if owes_presence(rule.info))
+
+
+def is_clean(verdicts: Mapping[str, Verdict], findings: Sequence[Finding]) -> bool:
+    """Whether nothing is reported, and nothing unmeasured but what the run was not given the means for."""
+    reported = any(finding.status is Status.REPORTED for finding in findings)
+    return not reported and not any(_is_gap(verdict) for verdict in verdicts.values())
+
+
+def _is_gap(verdict: Verdict) -> bool:
+    return isinstance(verdict, Unmeasured) and not verdict.reason.startswith(NOT_OFFERED)
+
+
+def _rank(verdict: Verdict) -> int:
+    match verdict:
+        case Failed():
+            return 0
+        case Unmeasured(reason=reason):
+            return 2 if reason.startswith(NOT_OFFERED) else 1
+        case Passed():
+            return 3
+        case NotApplicable():
+            return 4
+        case OutOfScope():
+            return 5
+        case never:
+            assert_never(never)

@@ -1,0 +1,34 @@
+"""Where a click leads."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+_NOWHERE = ("javascript:", "#", "about:blank", "void(")
+_SCRIPTED = re.compile(
+    r"(?:location(?:\.href)?\s{0,5}=|window\.open\s{0,5}\(|location\.(?:assign|replace)\s{0,5}\()\s{0,5}"
+    r"(?:\\?[\"'])([^\"'\\\s]{4,500})"
+)
+
+
+def absolute(href: str | None, base: str | None) -> str | None:
+    """The absolute address of a link; None where a click on it leads nowhere.
+
+    Args:
+        href: The attribute as written; None where there is none.
+        base: The page's address with `<base>` applied; None where the page has no address.
+    """
+    href = "".join((href or "").split("\n")).strip(" \t\r\f\x00").replace("\t", "").replace("\r", "")
+    if not href or href.lower().startswith(_NOWHERE):
+        return None
+    try:
+        joined = urljoin(base, href) if base else href
+        urlsplit(joined)
+    except ValueError:
+        return href
+    return joined
+
+
+def scripted(onclick: str | None) -> str | None:
+    """The address that an `onclick` opens, where it is a literal."""
+    found = _SCRIPTED.search(onclick[:2000]) if onclick else None
+    return found[1] if found else None
