@@ -1,0 +1,64 @@
+"""Decides whether a checked address may be connected to. Pure; asked at connect time, for every hop."""
+
+from dataclasses import dataclass
+
+from icplint.collect.fetch.standing import IPAddress, Standing, standing
+from icplint.model.ask import Ask
+
+PORTS = frozenset({80, 443, 8080, 8443})
+"""Where websites are served; a port written in the target itself comes to these."""
+
+_DEFAULT_PORTS = frozenset({80, 443})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What one ask may connect to."""
+
+    allow_private: bool = False
+    ports: frozenset[int] = PORTS
+    opened_host: str | None = None
+    """The one host whose private address the user typed; lower case, punycode, no brackets."""
+    opened_ports: frozenset[int] = frozenset()
+
+    def refused_port(self, port: int) -> str | None:
+        """Why nothing is connected to on this port; None: nothing against it."""
+        return None if port in self.ports else f"port {port} is not one that websites are served on"
+
+    def refused_address(self, host: str, port: int, address: IPAddress) -> str | None:
+        """Why this address is not connected to on behalf of a host; None: nothing against it."""
+        found = standing(address)
+        if found is Standing.PUBLIC:
+            return None
+        is_opened = self.allow_private or (host == self.opened_host and port in self.opened_ports)
+        if is_opened and found.may_be_opened:
+            return None
+        return f"{address} is a {found} address"
+
+
+def guard_for(ask: Ask, written_ports: frozenset[int], *, allow_private: bool) -> Guard:
+    """The guard of one ask.
+
+    Args:
+        ask: Its `private_host` is opened; without a port of its own on 80 and 443.
+        written_ports: Ports that the ask's own addresses name.
+        allow_private: Rows of a list may name private addresses too.
+    """
+    host, port = _split(ask.private_host) if ask.private_host is not None else (None, None)
+    return Guard(
+        allow_private=allow_private,
+        ports=PORTS | written_ports,
+        opened_host=host,
+        opened_ports=_DEFAULT_PORTS if port is None else frozenset({port}),
+    )
+
+
+def _split(host_and_port: str) -> tuple[str, int | None]:
+    if host_and_port.startswith("["):
+        host, _, port = host_and_port[1:].partition("]")
+        port = port.removeprefix(":")
+    elif host_and_port.count(":") == 1:
+        host, _, port = host_and_port.partition(":")
+    else:
+        host, port = host_and_port, ""
+    return host.lower(), int(port) if port.isascii() and port.isdigit() else None

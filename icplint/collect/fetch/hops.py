@@ -1,0 +1,58 @@
+"""Where a redirect leads. Pure."""
+
+import re
+
+import httpx
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_MAX_ADDRESS = 8192
+_EDGES = "".join(map(chr, range(0x21)))
+"""Control characters and the space: browsers strip them from both ends of an address."""
+_BREAKS = re.compile(r"[\t\r\n]+")
+_BEFORE_QUERY = re.compile(r"^[^?#]+")
+
+
+def canonical(address: str) -> httpx.URL:
+    """An address as it is fetched: no user info, no fragment.
+
+    Raises:
+        httpx.InvalidURL: It is no address.
+    """
+    if len(address) > _MAX_ADDRESS:
+        raise httpx.InvalidURL(f"an address of {len(address)} characters")
+    try:
+        url = httpx.URL(address)
+        if url.port is not None and not 0 < url.port < 1 << 16:
+            raise httpx.InvalidURL(f"port {url.port} does not exist")
+        return url.copy_with(username=None, password=None, fragment=None, path=url.path or "/")
+    except (ValueError, TypeError) as error:
+        raise httpx.InvalidURL(str(error)) from error
+
+
+def written_port(address: str) -> int | None:
+    """The port that an address names; None: none, or it is no address."""
+    try:
+        return canonical(address).port
+    except httpx.InvalidURL:
+        return None
+
+
+def next_hop(url: httpx.URL, location: str) -> httpx.URL:
+    """Where a `Location` leads, read as browsers read it.
+
+    Raises:
+        httpx.InvalidURL: Nowhere.
+        httpx.UnsupportedProtocol: To something that is neither http nor https.
+    """
+    written = _BREAKS.sub("", location.strip(_EDGES))
+    if len(written) > _MAX_ADDRESS:
+        raise httpx.InvalidURL(f"an address of {len(written)} characters")
+    written = _BEFORE_QUERY.sub(lambda found: found[0].replace("\\", "/"), written)
+    try:
+        target = url.join(written)
+    except (ValueError, TypeError) as error:
+        raise httpx.InvalidURL(str(error)) from error
+    if target.scheme not in {"http", "https"}:
+        raise httpx.UnsupportedProtocol(f"redirect to {target.scheme[:20]}:")
+    return canonical(str(target))

@@ -1,0 +1,127 @@
+"""Fetches pages over HTTP: the candidates of an ask in turn, all within one deadline."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+import httpx
+import trio
+
+from icplint.collect.fetch.guard import guard_for
+from icplint.collect.fetch.hops import written_port
+from icplint.collect.fetch.resolver import Resolve, remembering, system_resolver
+from icplint.collect.fetch.transport import GuardedTransport, tls_context
+from icplint.collect.fetch.visit import Manner, Visit
+from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Try
+from icplint.model.ask import Ask
+from icplint.model.settings import FetchSettings
+
+ANSWERED = "answered"
+"""The `result` of the try that gave the page."""
+
+MOST_TELLING_FIRST = (
+    NotCheckedReason.HTTP_4XX,
+    NotCheckedReason.HTTP_5XX,
+    NotCheckedReason.NOT_HTML,
+    NotCheckedReason.TOO_LARGE,
+    NotCheckedReason.DECODE,
+    NotCheckedReason.REDIRECT_LOOP,
+    NotCheckedReason.TLS,
+    NotCheckedReason.OVERLOAD,
+    NotCheckedReason.TIMEOUT,
+    NotCheckedReason.TCP,
+    NotCheckedReason.REFUSED_ADDRESS,
+    NotCheckedReason.DNS,
+)
+"""Of several failed tries the one that came nearest to a page speaks for the site."""
+
+
+@asynccontextmanager
+async def open_fetcher(
+    settings: FetchSettings,
+    *,
+    clock: Callable[[], datetime],
+    transport: httpx.AsyncBaseTransport | None = None,
+    resolve: Resolve | None = None,
+) -> AsyncIterator["HttpFetcher"]:
+    """A fetcher for a whole run.
+
+    Args:
+        settings: How pages are fetched.
+        clock: The time, aware and in UTC.
+        transport: Stands in for the network in tests.
+        resolve: Stands in for the system's resolver.
+    """
+    resolve = resolve or system_resolver(settings.concurrency)
+    transport = transport or GuardedTransport(resolve, tls_context())
+    manner = Manner(
+        transport=transport,
+        clock=clock,
+        user_agent=settings.user_agent,
+        max_body_bytes=settings.max_body_bytes,
+        max_redirects=settings.max_redirects,
+    )
+    async with transport:
+        yield HttpFetcher(manner, resolve, timeout_s=settings.timeout_s, allow_private=settings.allow_private)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpFetcher:
+    """The `Fetcher` that speaks HTTP."""
+
+    manner: Manner
+    resolve: Resolve
+    timeout_s: float
+    allow_private: bool
+
+    async def fetch(self, ask: Ask) -> Answer | FetchFailure:
+        """The first page that one of the candidates gives, or the most telling failure."""
+        guard = guard_for(ask, _written_ports(ask), allow_private=self.allow_private)
+        resolve = remembering(self.resolve)
+        deadline = trio.current_time() + self.timeout_s
+        failures: list[FetchFailure] = []
+        tries: list[Try] = []
+        for position, candidate in enumerate(ask.candidates):
+            left_s = deadline - trio.current_time()
+            if left_s <= 0 and failures:
+                break
+            # An equal share of the time to connect, so that one silent port does not eat the time
+            # of the next candidate; whoever is connected to may use all that is left.
+            share_s = max(left_s, 0) / (len(ask.candidates) - position)
+            came = await self._visit(Visit(self.manner, guard, resolve, share_s, candidate), deadline)
+            tries.append(_try(candidate, came))
+            match came:
+                case Answer():
+                    return Answer(replace(came.response, tries=tuple(tries), device=ask.device), came.body)
+                case FetchFailure():
+                    failures.append(came)
+                case never:
+                    assert_never(never)
+        return replace(_most_telling(failures), tries=tuple(tries))
+
+    async def _visit(self, visit: Visit, deadline: float) -> Answer | FetchFailure:
+        with trio.move_on_at(deadline):
+            return await visit.page()
+        return visit.failure(NotCheckedReason.TIMEOUT, f"no page within {self.timeout_s:g} s")
+
+
+def _written_ports(ask: Ask) -> frozenset[int]:
+    return frozenset(port for candidate in ask.candidates if (port := written_port(candidate)) is not None)
+
+
+def _try(candidate: str, came: Answer | FetchFailure) -> Try:
+    match came:
+        case Answer():
+            return Try(candidate, ANSWERED)
+        case FetchFailure(reason=NotCheckedReason.HTTP_4XX | NotCheckedReason.HTTP_5XX):
+            return Try(candidate, str(came.status), came.detail)
+        case FetchFailure():
+            return Try(candidate, came.reason.value, came.detail)
+        case never:
+            assert_never(never)
+
+
+def _most_telling(failures: Sequence[FetchFailure]) -> FetchFailure:
+    return min(failures, key=lambda failure: MOST_TELLING_FIRST.index(failure.reason))

@@ -1,0 +1,172 @@
+"""One candidate address, from the first request to the page: hops, caps and decoding."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+
+from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
+from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
+from icplint.collect.fetch.guard import Guard
+from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
+from icplint.collect.fetch.media import is_plainly_no_page
+from icplint.collect.fetch.resolver import Resolve
+from icplint.model.answer import Answer, FetchFailure, Hop, NotCheckedReason, Response
+
+MAX_LOCATION = 2048
+
+MAX_ERROR_BODY_BYTES = 64 * 1024
+"""Enough of an error page to recognise whose it is."""
+
+
+_OK = 200
+_BODILESS = frozenset({204, 205})
+_CLIENT_ERROR = 400
+_SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How pages are asked for, in the whole run."""
+
+    transport: httpx.AsyncBaseTransport
+    clock: Callable[[], datetime]
+    user_agent: str
+    max_body_bytes: int
+    max_redirects: int
+
+    def headers(self) -> dict[str, str]:
+        """What is sent with every request: honest, no cookies, no referrer."""
+        return {
+            "user-agent": self.user_agent,
+            "accept": "text/html,application/xhtml+xml,*/*;q=0.5",
+            "accept-language": "zh-CN,zh;q=0.9,en;q=0.3",
+            "accept-encoding": ACCEPTED,
+            "connection": "close",
+        }
+
+
+@dataclass(slots=True)
+class Visit:
+    """A visit under way: a deadline may end it at any moment, what is known by then stays known."""
+
+    manner: Manner
+    guard: Guard
+    resolve: Resolve
+    connect_s: float
+    """How long each hop may take to connect."""
+    url: str
+    """Where the visit is now."""
+    hops: list[Hop] = field(default_factory=list)
+
+    async def page(self) -> Answer | FetchFailure:
+        """The page at the end of all redirects, or why there is none."""
+        try:
+            url = canonical(self.url)
+            while True:
+                self.url = str(url)
+                arrived = await self._ask(url)
+                if not isinstance(arrived, httpx.URL):
+                    return arrived
+                url = arrived
+        except FETCH_ERRORS as error:
+            return self.failure(reason_of(error), detail_of(error))
+
+    def failure(
+        self, reason: NotCheckedReason, detail: str, *, status: int | None = None, body: bytes = b""
+    ) -> FetchFailure:
+        """The failure of this visit, with all that is known of it."""
+        return FetchFailure(
+            reason=reason, url=self.url, detail=detail, status=status, hops=tuple(self.hops), body=body
+        )
+
+    async def _ask(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
+        """One request: its page, its failure, or the address that it sends us to."""
+        extensions = {"guard": self.guard, "resolve": self.resolve, "connect_s": self.connect_s}
+        request = httpx.Request("GET", url, headers=self.manner.headers(), extensions=extensions)
+        response = await self.manner.transport.handle_async_request(request)
+        stream = response.stream
+        assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
+        async with aclosing(stream):
+            location = response.headers.get("location", "")
+            if response.status_code in REDIRECTS and location:
+                return self._follow(url, response.status_code, location)
+            return await self._receive(url, response, stream)
+
+    def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
+        self.hops.append(Hop(str(url), status, location[:MAX_LOCATION]))
+        target = next_hop(url, location)
+        if str(target) in {hop.url for hop in self.hops}:
+            return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back at {target}"[:MAX_DETAIL])
+        if len(self.hops) > self.manner.max_redirects:
+            return self.failure(NotCheckedReason.REDIRECT_LOOP, f"{len(self.hops)} redirects")
+        return target
+
+    async def _receive(
+        self, url: httpx.URL, response: httpx.Response, stream: httpx.AsyncByteStream
+    ) -> Answer | FetchFailure:
+        status = response.status_code
+        if status >= _CLIENT_ERROR:
+            return self.failure(
+                NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX,
+                f"HTTP {status}",
+                status=status,
+                body=await _error_body(response, stream),
+            )
+        if not _OK <= status < _OK + 100 or status in _BODILESS:
+            return self.failure(NotCheckedReason.NOT_HTML, f"HTTP {status} brings no page", status=status)
+        content_type = response.headers.get("content-type", "")
+        if is_plainly_no_page(content_type):
+            return self.failure(NotCheckedReason.NOT_HTML, content_type[:MAX_DETAIL], status=status)
+        cap = self.manner.max_body_bytes
+        try:
+            received = await _read(stream, cap)
+            body = undo(received, response.headers.get("content-encoding", ""), cap)
+        except TooMuchError:
+            return self.failure(NotCheckedReason.TOO_LARGE, f"more than {cap} bytes", status=status)
+        return Answer(
+            Response(
+                url=str(url),
+                status=status,
+                headers=_plain(response.headers),
+                fetched_at=self.manner.clock(),
+                address=response.extensions.get("address"),
+                hops=tuple(self.hops),
+                tls=response.extensions.get("tls"),
+            ),
+            body,
+        )
+
+
+async def _read(stream: httpx.AsyncByteStream, cap: int) -> bytes:
+    """The body as received.
+
+    Raises:
+        TooMuchError: It is larger than the cap; the rest is not read.
+    """
+    body = bytearray()
+    async for piece in stream:
+        body += piece
+        if len(body) > cap:
+            raise TooMuchError
+    return bytes(body)
+
+
+async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -> bytes:
+    """The start of an error page; whatever goes wrong with it, its status stays the news."""
+    body = bytearray()
+    try:
+        async for piece in stream:
+            body += piece
+            if len(body) > MAX_ERROR_BODY_BYTES:
+                break
+        encodings = response.headers.get("content-encoding", "")
+        return undo(bytes(body), encodings, MAX_ERROR_BODY_BYTES, is_whole=False)
+    except FETCH_ERRORS:
+        return b""
+
+
+def _plain(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), value) for name, value in headers.multi_items())
