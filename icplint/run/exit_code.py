@@ -1,8 +1,8 @@
 """Which number a run ends with."""
 
 from collections.abc import Iterable
-from enum import IntEnum
 
+from icplint.model.exit_code import ExitCode
 from icplint.model.finding import Severity
 from icplint.model.run import Summary
 
@@ -10,24 +10,6 @@ SMALL_RUN = 20
 """Up to so many targets every single one must be measured, where the user names no minimum."""
 SMALL_RUN_COVERAGE = 1.0
 LARGE_RUN_COVERAGE = 0.9
-
-
-class ExitCode(IntEnum):
-    """The published exit codes."""
-
-    CLEAN = 0
-    """Nothing at or above `--fail-on`."""
-    FINDINGS = 1
-    """Findings at or above `--fail-on`."""
-    USAGE = 2
-    """A flag, a setting, a list or an output path cannot be used."""
-    NOT_MEASURED = 3
-    """Nothing could be measured, or coverage fell below its minimum: fails closed."""
-    FAULT = 4
-    """A fault of icplint itself."""
-    INTERRUPTED = 130
-    """Ctrl-C; what was finished is reported."""
-
 
 _GRAVEST_FIRST = (
     ExitCode.INTERRUPTED,

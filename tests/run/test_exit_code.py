@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from icplint.model.exit_code import ExitCode
 from icplint.model.finding import Severity
 from icplint.model.run import Summary
-from icplint.run.exit_code import ExitCode, exit_code, gravest, is_covered
+from icplint.run.exit_code import exit_code, gravest, is_covered
 
 counts = st.integers(0, 40)
 severities = st.sampled_from([None, *Severity])

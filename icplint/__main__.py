@@ -1,0 +1,32 @@
+"""Starts the program: `icplint`, or `python -m icplint`.
+
+An old Python must be able to read this file and to say why it will not do: no newer syntax down here,
+and nothing of icplint is imported before the check.
+"""
+
+import sys
+
+OLDEST = (3, 11)
+TOO_OLD = "icplint needs Python 3.11 or newer. / icplint 需要 Python 3.11 或更新版本。"
+
+
+def refusal(version: "tuple[int, ...]", encoding: str) -> str:
+    """The line for a Python that is too old, as the console can show it; empty where it will do."""
+    if version[:2] >= OLDEST:
+        return ""
+    return TOO_OLD.encode(encoding, "replace").decode(encoding)
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    line = refusal(tuple(sys.version_info[:2]), getattr(sys.stderr, "encoding", None) or "ascii")
+    if line:
+        sys.stderr.write(line + "\n")
+        return 2
+    from icplint.cli.main import run  # noqa: PLC0415 - only once the version is known to do
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The program `icplint`: its commands, and what it does without one."""
+
+import click
+
+from icplint import __version__
+from icplint.cli.command import LazyCommand, LazyGroup
+from icplint.model.text import Language
+from icplint.words import cli_help
+
+COMMANDS = {
+    "check": LazyCommand("icplint.cli.check", cli_help.CHECK_SUMMARY),
+    "demo": LazyCommand("icplint.cli.demo", cli_help.DEMO_SUMMARY),
+    "rules": LazyCommand("icplint.cli.rules", cli_help.RULES_SUMMARY),
+    "explain": LazyCommand("icplint.cli.explain", cli_help.EXPLAIN_SUMMARY),
+    "schema": LazyCommand("icplint.cli.schema", cli_help.SCHEMA_SUMMARY),
+}
+
+
+def program(language: Language) -> LazyGroup:
+    """The program, speaking one language."""
+    return LazyGroup(
+        "icplint",
+        language=language,
+        says=cli_help.PROGRAM,
+        after=cli_help.EXIT_CODES,
+        callback=_without_command,
+        params=[
+            click.Option(["--version"], is_flag=True, help=cli_help.VERSION.of(language)),
+            click.Option(["--verbose"], is_flag=True, help=cli_help.VERSION_VERBOSE.of(language)),
+        ],
+        lazy=COMMANDS,
+    )
+
+
+@click.pass_context
+def _without_command(ctx: click.Context, /, *, version: bool, verbose: bool, **_: object) -> None:
+    """Tell the version, or show the help where no command is called."""
+    if version:
+        click.echo(f"icplint {__version__}")
+        if verbose:
+            from icplint.cli.version import tell_versions  # noqa: PLC0415 - loads all rules
+
+            tell_versions(ctx.command)
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

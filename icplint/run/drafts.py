@@ -1,0 +1,70 @@
+"""Report files that appear whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from icplint.errors import OutputError
+
+
+class Draft:
+    """A report in the making, in a file beside its target.
+
+    Made before the run, so that a path which cannot be written is told at once. `publish` puts it in the
+    target's place; what is not published vanishes, and an older report stays as it was.
+    """
+
+    def __init__(self, target: Path, run_id: str) -> None:
+        self.target = target
+        self._place = target.resolve()
+        """Where a link leads to: the file is replaced, the link stays."""
+        self._beside = self._place.with_name(f".{self._place.name}.{run_id}.part")
+        self._is_published = False
+        if target.is_dir():
+            raise OutputError(
+                en=f"{target}: is a folder; name a file", zh=f"{target}：这是文件夹，请指定文件名"
+            )
+        if self._place.exists() and not os.access(self._place, os.W_OK):
+            raise OutputError(en=f"{target}: cannot be overwritten", zh=f"{target}：无法覆盖该文件")
+        try:
+            # NOTE: not `tempfile`, whose files only their owner can read.
+            self.file: BinaryIO = self._beside.open("xb")
+        except OSError as error:
+            raise _refusal(target, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(OSError):
+            self.file.close()
+        if not self._is_published:
+            with suppress(OSError):
+                self._beside.unlink()
+
+    def publish(self) -> None:
+        """Put the finished report where it belongs.
+
+        Raises:
+            OutputError: The disk is full, or the target is held by another program.
+        """
+        try:
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+            self._beside.replace(self._place)
+        except OSError as error:
+            raise _refusal(self.target, error) from error
+        self._is_published = True
+
+
+def _refusal(target: Path, error: OSError) -> OutputError:
+    why = error.strerror or str(error)
+    return OutputError(
+        en=f"{target}: cannot be written ({why}); name another path",
+        zh=f"{target}：无法写入（{why}），请换一个路径",
+    )
