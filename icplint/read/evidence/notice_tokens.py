@@ -1,0 +1,177 @@
+"""Cuts a footer line into the tokens that a copyright notice is made of."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台"
+
+ANCHOR = re.compile(
+    r"[©ⓒ®]|&copy;|copy\s?rig|rights?\s{0,3}re[sv]|(?:版\s?[权權])|[(（]\s?[CcＣｃ]\s?[)）]|著作[权權]|保留所有|@\s?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""What every notice holds: the cheap gate before anything else is looked at."""
+
+_LONG_LINE = 3000
+_AROUND = 400
+
+
+class Kind(Enum):
+    """What a token is to a notice."""
+
+    SIGN = auto()
+    """©, Copyright, and what is written for them."""
+    CLAIM = auto()
+    """版权所有: the owner may stand on either side."""
+    RESERVED = auto()
+    """All Rights Reserved, 保留所有权利: closes a notice."""
+    BELONGS = auto()
+    """版权归…所有, with the owner inside."""
+    YEARS = auto()
+    TEMPLATE = auto()
+    """An unfilled template expression, or what it leaves when it fails."""
+    OWNER_LABEL = auto()
+    """主办单位：, 公司名称：; what follows may be the owner."""
+    CREDIT = auto()
+    """技术支持：, Powered by; what follows is never the owner."""
+    STOP = auto()
+    """地址：, 电话：, 未经; a notice ends before it."""
+    NUMBER = auto()
+    """A filing or licence number; a notice ends before it."""
+    BREAK = auto()
+    """A bar, bullet or full stop."""
+    TEXT = auto()
+
+
+_AFTER_YEAR = r"(?![0-9]|\.(?:com|cn|net|org)\b)"
+_YEAR = rf"(?<![0-9])0?(?:19|20|21)[0-9]{{2}}{_AFTER_YEAR}(?:\s?年|[./](?:0?[1-9]|1[0-2])(?![0-9A-Za-z.]))?"
+_LATER = rf"2[0-9]{{3}}{_AFTER_YEAR}"
+_NOW = r"(?:至今|现在|今|present\b|now\b)"
+_JOIN = r"(?:[-‐-―−~∼〜/,、]{1,3}|至|到|to(?![a-z]))"
+
+_TOKENS = re.compile(
+    "|".join(
+        (
+            r"(?P<RESERVED>(?:(?:all|some)[\s.]{0,3})?(?:copy)?right'?s?\s{0,3}re[sv][a-z]{3,9}|保留(?:所有|一切|全部)(?:权利|权力|版权|权))",
+            r"(?P<BELONGS>(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?)\s{0,3}[:]?(?:[^，,。；;|\n]{2,60}?)(?:所有|共有|$|(?=[，,。；;|\n])))",
+            r"(?P<CLAIM>(?:版权|著作权)\s{0,2}所有(?:权?(?:者|人|单位|方))?\s{0,3}[:]?)",
+            r"(?P<SIGN>版权\s{0,2}(?=[©ⓒ@®]|\(c\))|(?<![\u4e00-\u9fff])版权(?:方|人|单位)?:"
+            r"|copy\s?rig(?:ht|th)s?(?:\s{0,3}[@®?\ufffd](?![a-z0-9]{1,64}@))?(?:\s{0,3}\(c\))?(?:\s{1,3}by\b)?[:]?"
+            r"|©|ⓒ|&copy;|\(c\)(?=\s{0,3}(?:(?:19|20)[0-9]{2}|copy|版权|[\u4e00-\u9fff]))"
+            r"|(?<![\w.])[@®](?=\s{0,3}(?:19|20)[0-9]{2}(?![0-9]))|(?<!\S)®(?=\s)|(?<=所有)\s?[@®]|[@®](?=\s?版权|\s?copyr))",
+            rf"(?P<YEARS>(?:since\s{{0,3}})?{_YEAR}(?:\s{{0,3}}(?:{_JOIN}\s{{0,3}}(?:{_YEAR}|{_LATER}|{_NOW})|{_YEAR}))*(?:\s{{0,3}}[-–—~](?=\s|$))?)",
+            r"(?P<TEMPLATE>\$?\{\{?[^{}\n]{1,80}\}?\}|<[%?][^%?\n]{1,80}[%?]>|document\.write\([^\n]{1,80}\)|\b(?:undefined|null|NaN|YYYY|xxxx)\b|%[A-Za-z_]{2,20}%)",
+            rf"(?P<NUMBER>[{_PROVINCES}萌团雾茶]?\s{{0,2}}(?<![A-Za-z])ICP[^\s|]{{0,8}}(?:\s{{0,2}}[0-9]{{4,14}}(?:\s?号)?(?:\s?-\s?[0-9]{{1,3}})?(?:\s?号)?)?"
+            rf"|[{_PROVINCES}]?\s{{0,2}}公[网安]{{1,2}}网?备\S{{0,24}}|[{_PROVINCES}]?(?<![A-Za-z])B[12]-[0-9][0-9-]{{3,12}}|[{_PROVINCES}]\s?网\s?文)",
+            r"(?P<CREDIT>技术支[持撑](?!有限|中心)[:]?|(?:网站|网页|页面|系统|技术|程序|软件|平台|设计|策划|运营|运行|管理|开发|协作){0,2}(?:建设|设计|制作|维护|承建|开发|支持|运维|服务商?|提供)(?:单位|方|商|者|公司)?(?:\s{0,2}[:]|(?=\s?by\b))"
+            r"|(?:建站|网站建设|网站制作|网站设计|网页设计|设计制作|运行维护|制作维护|技术维护)(?=\s|$)"
+            r"|(?:承办|协办|承建|运维|支持|指导|主管)(?:单位)?(?:[:]|(?=\s))|(?:主题|框架|皮肤|模板|驱动|程序)(?:\s{0,2}[:]|(?=\s|$|[A-Za-z]))"
+            r"|(?:power(?:ed)?|design(?:ed)?|develop(?:ed)?|buil[dt](?:ed)?|made|host(?:ed)?|driven|theme|support(?:ed)?|cdn|rewrited)\s?(?:by|with)\b|(?<![a-z])themes?\b|source from)",
+            r"(?P<OWNER_LABEL>(?:主办(?:单位|方)?|主\s办|开办单位|运营主体|运营单位|运营公司|公司名称|单位名称|企业名称|网站名称|company(?:\sname)?)\s{0,2}[:])",
+            r"(?P<STOP>(?:地址|住址|电话|热线|手机|传真|邮编|邮政编码|邮箱|邮件|信箱|联系人|微信号?|客服|值班)(?![\u4e00-\u9fff]{0,6}有限)"
+            r"|(?<![a-z])(?:e-?mail|tel|fax|add|address|phone|qq|mobile)(?=\s?[.:]|\s?[0-9])|备案|许可证|标识码|识别码|未经|未得|禁止|严禁|不得|请勿|侵权|违者|翻版|盗版|转载|必究|转发|最佳|建议使用|推荐使用|分辨率|浏览器|访问量|访问人数|您是第|本站支持|网站支持|IPv6|信用代码|法律顾问|营业执照|增值电信|举报"
+            r"|(?<!\w)(?:version|since|v[0-9])\b|(?<![\u4e00-\u9fffA-Za-z])(?![\u4e00-\u9fff]{0,4}版权)[\u4e00-\u9fff]{2,6}\s?:|[0-9]{3,4}-[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{1,64})",
+            r"(?P<BREAK>[|¦│丨┊┃。;•●★▪]|\s/\s|\n|→|>>|»)",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+_SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(old): ord(new)
+    for old, new in zip(
+        "\u3000\u00a0\u2002\u2003\u2009權號備網證術設計製單聯電話郵學責團廳創辦",
+        "     权号备网证术设计制单联电话邮学责团厅创办",
+        strict=True,
+    )
+}
+_DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
+_WORDS = re.compile(r"\w")
+_SPACED_BLANK = re.compile(
+    r"(?:(?<=^[\u4e00-\u9fff])|(?<=[^\u4e00-\u9fff][\u4e00-\u9fff，])) (?=[\u4e00-\u9fff，](?: |$|[^\u4e00-\u9fff]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a folded line."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as it stands on the page, and folded so that one spelling is left of each sign."""
+
+    index: int
+    written: str
+    folded: str
+    """Widths and the traditional signs of our words folded, invisible signs and letter spacing dropped."""
+    offsets: tuple[int, ...] | None = None
+    """Where each folded sign stands in `written`; None: in the same place."""
+
+    def written_between(self, start: int, end: int) -> str:
+        """The text of the page that a folded stretch stands for, dropped signs included."""
+        if self.offsets is None:
+            return self.written[start:end]
+        return self.written[self.offsets[start] : self.offsets[end - 1] + 1] if start < end else ""
+
+    def name_between(self, start: int, end: int) -> str:
+        """The same without the dropped signs."""
+        if self.offsets is None:
+            return self.written[start:end]
+        return "".join(self.written[offset] for offset in self.offsets[start:end])
+
+
+def cut(folded: str) -> list[Token]:
+    """The tokens of a folded line in order; what is neither word nor token is left out."""
+    found: list[Token] = []
+    position = 0
+    for match in _TOKENS.finditer(folded):
+        _add_text(found, folded, position, match.start())
+        position = match.end()
+        found.append(Token(Kind[match.lastgroup or ""], match.start(), position))
+    _add_text(found, folded, position, len(folded))
+    return found
+
+
+def _add_text(found: list[Token], folded: str, start: int, end: int) -> None:
+    text = folded[start:end]
+    if _WORDS.search(text):
+        lead = len(text) - len(text.lstrip())
+        found.append(Token(Kind.TEXT, start + lead, start + len(text.rstrip())))
+
+
+def fold_if_notice(index: int, written: str) -> Line | None:
+    """The folded line, or None where no word of a notice stands in it."""
+    if ANCHOR.search(written) is None and _SPACED.search(written) is None:
+        return None
+    return fold(index, written)
+
+
+def fold(index: int, written: str) -> Line:
+    """The line ready for reading.
+
+    A line of thousands of signs is prose or a page without boxes: only the stretch around its
+    last word of a notice is kept, so that no text costs more than its length.
+    """
+    start, stop = 0, len(written)
+    if stop > _LONG_LINE:
+        last = max((match.end() for match in ANCHOR.finditer(written)), default=0)
+        start, stop = max(0, last - _AROUND), last + _AROUND
+    folded = written[start:stop].translate(_SAME_LENGTH)
+    drops = {match.start() for match in _DROPPED.finditer(folded)}
+    if _SPACED.search(folded):
+        drops.update(match.start() for match in _SPACED_BLANK.finditer(folded))
+    if not drops and not start:
+        return Line(index=index, written=written, folded=folded)
+    kept = tuple(place for place in range(len(folded)) if place not in drops)
+    return Line(
+        index=index,
+        written=written,
+        folded="".join(folded[place] for place in kept),
+        offsets=tuple(start + place for place in kept),
+    )
