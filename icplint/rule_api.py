@@ -1,5 +1,7 @@
 """What a rule file may import: nothing else of icplint."""
 
+from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb
+from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
 from icplint.model.block import Source as SourceOnPage
 from icplint.model.filing import Filing, NotFiled, Unknown
 from icplint.model.finding import Confidence, Place, Severity
@@ -39,6 +41,7 @@ from icplint.model.text import Text, text
 __all__ = [
     "ICP_LINK",
     "PSB_LINK",
+    "BadgeHost",
     "BasisLevel",
     "Confidence",
     "Copyright",
@@ -49,6 +52,10 @@ __all__ = [
     "FilingStatus",
     "Footer",
     "IcpNumber",
+    "LinkJudgement",
+    "LinkKind",
+    "LinkedIcp",
+    "LinkedPsb",
     "NearMiss",
     "Need",
     "NotApplicable",
@@ -75,7 +82,11 @@ __all__ = [
     "Where",
     "copyright_html",
     "icp_html",
+    "judge_badge_host",
     "law",
+    "linked_icp",
+    "linked_psb",
+    "own_psb",
     "psb_html",
     "text",
 ]

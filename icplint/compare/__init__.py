@@ -1,0 +1,1 @@
+"""Compares what a page shows with what it should show."""
