@@ -37,6 +37,8 @@ class BareDomain:
 
     host: str
     """In lower case and punycode; may carry `:port`."""
+    path: str = "/"
+    """Path and query behind the name; each of the four addresses is tried with it."""
 
 
 @dataclass(frozen=True, slots=True)
