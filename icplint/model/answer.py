@@ -105,5 +105,7 @@ class FetchFailure:
     status: int | None = None
     hops: tuple[Hop, ...] = ()
     tries: tuple[Try, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of an error page; as in `Response`."""
     body: bytes = b""
     """What an error page held, capped: a provider's block page is recognised by it."""
