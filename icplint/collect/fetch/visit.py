@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import httpx
@@ -74,13 +74,9 @@ class Visit:
         except FETCH_ERRORS as error:
             return self.failure(reason_of(error), detail_of(error))
 
-    def failure(
-        self, reason: NotCheckedReason, detail: str, *, status: int | None = None, body: bytes = b""
-    ) -> FetchFailure:
+    def failure(self, reason: NotCheckedReason, detail: str, *, status: int | None = None) -> FetchFailure:
         """The failure of this visit, with all that is known of it."""
-        return FetchFailure(
-            reason=reason, url=self.url, detail=detail, status=status, hops=tuple(self.hops), body=body
-        )
+        return FetchFailure(reason=reason, url=self.url, detail=detail, status=status, hops=tuple(self.hops))
 
     async def _ask(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
         """One request: its page, its failure, or the address that it sends us to."""
@@ -109,10 +105,10 @@ class Visit:
     ) -> Answer | FetchFailure:
         status = response.status_code
         if status >= _CLIENT_ERROR:
-            return self.failure(
-                NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX,
-                f"HTTP {status}",
-                status=status,
+            reason = NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX
+            return replace(
+                self.failure(reason, f"HTTP {status}", status=status),
+                headers=_plain(response.headers),
                 body=await _error_body(response, stream),
             )
         if not _OK <= status < _OK + 100 or status in _BODILESS:

@@ -1,0 +1,31 @@
+"""Where a site's home page is looked for."""
+
+from typing import assert_never
+
+from icplint.facts.domains import registrable_domain
+from icplint.model.ask import Ask
+from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+
+
+def home_ask(site: Site) -> Ask | None:
+    """The ask for a site's home page; None for a saved page, which makes no request."""
+    match site.target:
+        case WebAddress(url):
+            return Ask(candidates=(url,), private_host=_host_and_port(url) if site.typed else None)
+        case BareDomain(host):
+            return Ask(candidates=_tries(host), private_host=host if site.typed else None)
+        case SavedPage():
+            return None
+        case never:
+            assert_never(never)
+
+
+def _tries(host: str) -> tuple[str, ...]:
+    """Encrypted first, and the name itself before its `www`, where `www` is likely to exist."""
+    has_www = registrable_domain(host) == host and not host.startswith("www.")
+    names = (host, f"www.{host}") if has_www else (host,)
+    return tuple(f"{scheme}://{name}/" for name in names for scheme in ("https", "http"))
+
+
+def _host_and_port(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].partition("?")[0]

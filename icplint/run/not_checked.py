@@ -1,0 +1,56 @@
+"""The outcome of a site of which nothing was fetched: it is accounted for like any other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from icplint.judge.engine import judge
+from icplint.model.answer import FetchFailure, NotCheckedReason
+from icplint.model.case import Case
+from icplint.model.outcome import Outcome
+from icplint.model.rule import Rule
+from icplint.model.settings import Settings
+from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+
+CRASHED = "icplint"
+"""Stands among an outcome's crashed rules where not a rule broke but the program around them."""
+
+
+def not_checked(
+    site: Site,
+    reason: NotCheckedReason,
+    detail: str,
+    *,
+    rules: Sequence[Rule],
+    settings: Settings,
+    today: date,
+) -> Outcome:
+    """The outcome `not-checked(reason)`: every rule unmeasured, nothing passed, nothing failed."""
+    failure = FetchFailure(reason=reason, url=_address(site), detail=detail)
+    return judge(Case(site, failures=(failure,)), rules, settings.judge, today)
+
+
+def crashed(site: Site, detail: str) -> Outcome:
+    """The outcome of a site whose check broke on a bug of ours: counted, and the run ends with 4."""
+    failure = FetchFailure(reason=NotCheckedReason.POISON, url=_address(site), detail=detail)
+    return Outcome(
+        site=site,
+        domain=None,
+        final_url=None,
+        not_checked=failure.reason,
+        failure=failure,
+        crashed_rules=(CRASHED,),
+    )
+
+
+def _address(site: Site) -> str:
+    match site.target:
+        case WebAddress(url):
+            return url
+        case BareDomain(host):
+            return f"https://{host}/"
+        case SavedPage(url=url):
+            return url or ""
+        case never:
+            assert_never(never)
