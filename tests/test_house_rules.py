@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from icplint.cli.program import program
+from icplint.collect.sites.columns import Column, known_column
 from icplint.model.text import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -196,6 +197,29 @@ def test_a_readme_names_every_command_and_every_option_of_check(readme: Path) ->
 
     assert [name for name in group.lazy if f"icplint {name}" not in text] == []
     assert [option for option in sorted(options - {"--help"}) if f"`{option}`" not in text] == []
+
+
+@pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
+def test_a_readme_names_every_column_of_a_list_in_both_languages(readme: Path) -> None:
+    rows = column_rows(readme.read_text(encoding="utf-8"))
+    names = {name for row in rows for name in re.findall(r"`(\w+)`", row[0])}
+    headers = {header for row in rows for header in re.split(r"[,、]\s*", row[1])}
+
+    assert names >= {column.value for column in Column if column is not Column.TARGET}
+    assert {column_of(header) for header in headers} == {column_of(name) for name in names}
+
+
+def column_of(header: str) -> Column | None:
+    known = known_column(header)
+    return known[0] if known else None
+
+
+def column_rows(text: str) -> list[list[str]]:
+    """The cells of the table that has a row for the column `entity`."""
+    table = next(
+        table for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE) if "| `entity` |" in table
+    )
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
 
 
 def test_the_readme_twins_have_the_same_bones() -> None:
