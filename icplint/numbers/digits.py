@@ -1,0 +1,82 @@
+"""Reads runs of digits as a person does: blanks may cut them, but a blank may also end them."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from icplint.numbers.folding import Folded
+
+_DIGITS = re.compile(r"[0-9]+")
+_SUFFIX = re.compile(r"--?([0-9]{1,5})([AXKaxk](?![A-Za-z]))?(?![0-9])")
+_RANGE_GOES_ON = re.compile(r"[-~至][0-9]|年")
+_YEAR_LENGTH = 4
+_SHORTEST_RUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """The service sequence behind a number, such as -1 or -2X."""
+
+    count: str
+    """Its digits as written."""
+    letter: str
+    """`A`, `X`, `K` or nothing."""
+    end: int
+
+
+def read_digits(folded: Folded, start: int, right: Container[int]) -> int:
+    """Where the digits that begin at `start` end; `start` itself where none stand there.
+
+    Args:
+        folded: The text.
+        start: Position of the first digit.
+        right: The lengths that a number may have; a run with a blank inside is cut where that makes one.
+    """
+    run = _DIGITS.match(folded.text, start)
+    if run is None:
+        return start
+    end = run.end()
+    breaks = folded.breaks(start, end)
+    if not breaks:
+        return end
+    if end - start in right and folded.text.startswith(("号", "-"), end):
+        return end
+    for place in breaks:
+        if place - start in right:
+            return place
+    if end - start in right:
+        return end
+    return breaks[0] if breaks[0] - start >= _SHORTEST_RUN else end
+
+
+def read_suffix(folded: Folded, start: int) -> Suffix | None:
+    """The suffix that begins with the hyphen at `start`; None for what is no suffix, such as years."""
+    suffix = _SUFFIX.match(folded.text, start) or _cut_suffix(folded, start)
+    if suffix is None:
+        return None
+    count, letter, end = suffix[1], (suffix[2] or "").upper(), suffix.end()
+    first = suffix.start(1)
+    breaks = folded.breaks(first, end)
+    if breaks:  # `-2 1990`: what stands behind the blank is another thing
+        count, letter, end = count[: breaks[0] - first], "", breaks[0]
+    is_loose = folded.is_apart(start) or folded.is_apart(first)
+    looks_like_year = len(count) == _YEAR_LENGTH and count[:2] in {"19", "20"}
+    if looks_like_year and (is_loose or _RANGE_GOES_ON.match(folded.text, end)):
+        return None
+    return Suffix(count, letter, end)
+
+
+def _cut_suffix(folded: Folded, start: int) -> re.Match[str] | None:
+    """A suffix whose digits only seem to go on: behind a blank, other digits begin."""
+    opening = re.compile(r"--?[0-9]").match(folded.text, start)
+    if opening is None:
+        return None
+    breaks = folded.breaks(opening.end() - 1, min(opening.end() + 5, len(folded.text)))
+    return _SUFFIX.match(folded.text, start, breaks[0]) if breaks else None
+
+
+def is_run(digits: str) -> bool:
+    """Whether digits are a keyboard's run: 12345678, 87654321, or one digit over and over."""
+    if len(digits) < _SHORTEST_RUN:
+        return False
+    return digits in "1234567890123456789" or digits in "9876543210987654321" or len(set(digits)) == 1

@@ -1,0 +1,43 @@
+"""What stands around a number: labels before it, and oddities of how it is set."""
+
+import re
+
+from icplint.numbers.folding import Folded, oddities
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_LABEL = re.compile(
+    "(?:备案|许可证|资格证|ICP证?|icp|网安备|备证)(?:许可证|登记|主体|网站|信息|证书|编|序)?(?:编|序)?(?:号码|号)?(?P<mark>[:.是为]{1,2})?$"
+)
+_ENGLISH_LABEL = re.compile(r"(?:ICP|icp|Licen[cs]e|Filing|Record|Registration|No|NO)\.?(?:No|NO)?[.:]{0,2}$")
+_REACH = 24
+
+
+def is_chinese(sign: str) -> bool:
+    """Whether a sign is a Chinese character."""
+    return _CHINESE.match(sign) is not None
+
+
+def stands_alone(folded: Folded, position: int) -> bool:
+    """Whether a Chinese sign is no part of a word: nothing Chinese, or another number's 号, before it."""
+    if position == 0 or folded.is_apart(position):
+        return True
+    before = folded.text[position - 1]
+    return before == "号" or not is_chinese(before)
+
+
+def is_labelled(folded: Folded, start: int) -> bool:
+    """Whether a label such as 备案号： stands directly before."""
+    return _LABEL.search(folded.text, max(0, start - _REACH), start) is not None
+
+
+def style_of(folded: Folded, start: int, end: int) -> list[str]:
+    """The oddities of a writing and of its left neighbour that leave the number right."""
+    first, last = folded.span(start, end)
+    style = list(oddities(folded.original[first:last]))
+    if not folded.is_apart(start):
+        label = _LABEL.search(folded.text, max(0, start - _REACH), start)
+        if label is not None and label["mark"] is None:
+            style.append("label-glued")
+    if _ENGLISH_LABEL.search(folded.text, max(0, start - _REACH), start):
+        style.append("english-label")
+    return style
