@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from icplint.read.evidence.notice_tokens import Kind, Line, Token, cut
@@ -37,16 +37,18 @@ class _Clause:
 
 
 _ANCHORS = (Kind.SIGN, Kind.CLAIM, Kind.RESERVED, Kind.BELONGS)
-_DELIMITERS = (Kind.BREAK, Kind.STOP, Kind.CREDIT, Kind.NUMBER)
+_DELIMITERS = (Kind.BREAK, Kind.STOP, Kind.CREDIT, Kind.NUMBER, Kind.MAIL)
 
 _FORM_WEIGHT = {
     Form.TEMPLATE: -25,
     Form.HOST: -6,
     Form.LATIN: 0,
     Form.CHINESE: 8,
-    Form.BODY: 14,
-    Form.COMPANY: 20,
+    Form.BODY: 20,
+    Form.COMPANY: 30,
 }
+_BEFORE = {Kind.CLAIM: 25, Kind.RESERVED: 22, Kind.SIGN: 15}
+"""The worth of a name that stands before the first sign, by that sign."""
 _YEARS_WEIGHT = 6
 _SIGN_WEIGHT = 4
 _SOFTWARE_WEIGHT = -60
@@ -63,6 +65,7 @@ _BELONGS_HEAD = re.compile(r"(?:版权|著作权|知识产权)(?:所有)?[均皆
 _OTHERS = re.compile(r"作者|作家|版权|权利|各自|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
 _YEAR = re.compile(r"(?<![0-9])0?((?:19|2[0-9])[0-9]{2})(?![0-9])")
 _OPEN = re.compile(r"至今|现在|今|present|now|since|[-–—~]\s*$", re.IGNORECASE)
+_BEYOND = re.compile(r"[-–—~]\s?(?:[3-9][0-9]{3}|[0-9]{3}|[0-9]{5,6})$")
 _YEAR_TEMPLATE = re.compile(r"year|date|moment|yyyy|nan\b|时间|年|time", re.IGNORECASE)
 _FAILED = re.compile(r"undefined|null|xxxx", re.IGNORECASE)
 
@@ -84,7 +87,9 @@ def _clauses(tokens: Sequence[Token]) -> list[_Clause]:
     clauses: list[_Clause] = []
     before: Token | None = None
     current: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.MAIL and _before_anchor(tokens, place):
+            continue  # "某某学院abc@x.cn 版权所有": the address hangs on the name
         if token.kind not in _DELIMITERS:
             current.append(token)
         elif token.kind is Kind.NUMBER and current and current[-1].kind is Kind.SIGN:
@@ -94,6 +99,10 @@ def _clauses(tokens: Sequence[Token]) -> list[_Clause]:
             before, current = token, []
     clauses.append(_Clause(before, tuple(current)))
     return clauses
+
+
+def _before_anchor(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].kind in _ANCHORS
 
 
 def _groups(clause: _Clause) -> Iterator[tuple[tuple[Token, ...], Token | None]]:
@@ -131,7 +140,7 @@ def _claim(line: Line, tokens: Sequence[Token], before: Token | None) -> Claim |
     ):
         return None
     owner, weight = _owner(line.folded, tokens, anchors, before)
-    years_token = _years_token(tokens, anchors)
+    years_token = _years_token(tokens, anchors, owner)
     faults, template_owner = _faults(line.folded, tokens, owner)
     if owner is None and template_owner is not None:
         owner = Name(template_owner.start, template_owner.end, Form.TEMPLATE)
@@ -196,13 +205,14 @@ def _name_at(
             return name_in(folded, token.start, token.end, Side.BOTH), 25
         start, least = token.start, Form.TEMPLATE
         if place == 0 and before is not None and before.kind in (Kind.STOP, Kind.CREDIT):
-            start, least = (
-                _past_first_word(folded, token),
-                Form.BODY,
-            )  # the first word is what the label names
+            # The first word is what the label names; of a sentence (未经…) it is the rest.
+            sentence = before.kind is Kind.STOP and not folded[: before.end].endswith(":")
+            start, least = _past_first_word(folded, token), Form.CHINESE if sentence else Form.BODY
         side = Side.BOTH if place and tokens[place - 1].kind is Kind.YEARS else Side.END
         name = name_in(folded, start, token.end, side)
-        value = {Kind.CLAIM: 25, Kind.RESERVED: 22, Kind.SIGN: 15}.get(following or Kind.BELONGS, 0)
+        value = _BEFORE.get(following or Kind.BELONGS, 0)
+        if following is Kind.SIGN and tokens[anchors[0] : anchors[0] + 2][-1].kind is Kind.CLAIM:
+            value = _BEFORE[Kind.CLAIM]
         return (name if name and name.form >= least and value else None), value
     if labelled:
         return name_in(folded, token.start, token.end, Side.START), 5
@@ -248,7 +258,7 @@ def _says_nothing(folded: str, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _years_token(tokens: Sequence[Token], anchors: Sequence[int]) -> Token | None:
+def _years_token(tokens: Sequence[Token], anchors: Sequence[int], owner: Name | None) -> Token | None:
     """The years that belong to the notice: next to its signs, else after them or first of all."""
     years = [place for place, token in enumerate(tokens) if token.kind is Kind.YEARS]
     signs = [place for place in anchors if tokens[place].kind is Kind.SIGN]
@@ -256,8 +266,9 @@ def _years_token(tokens: Sequence[Token], anchors: Sequence[int]) -> Token | Non
         for place in years:
             if any(abs(place - anchor) == 1 for anchor in near):
                 return tokens[place]
+    named = [place for place, token in enumerate(tokens) if owner and token.start <= owner.start < token.end]
     for place in years:
-        if place > anchors[0] or place == 0:
+        if place > anchors[0] or place == 0 or any(abs(place - name) == 1 for name in named):
             return tokens[place]
     return None
 
@@ -269,7 +280,7 @@ def _years(written: str) -> tuple[int, int | None]:
     for (one, two), (first, last) in zip(pairwise(found), pairwise(numbers), strict=True):
         if re.search(r"[^\s\d,、/]", written[one.end() : two.start()]):
             return min(numbers[0], first) if first <= last else first, last
-    if _OPEN.search(written):
+    if _OPEN.search(written) or _BEYOND.search(written):
         return numbers[0], None
     return numbers[0], numbers[-1]
 
@@ -305,8 +316,6 @@ def _is_software(folded: str, tokens: Sequence[Token], before: Token | None, own
 
 def _with_neighbour(claim: Claim, line: Line, clauses: Sequence[_Clause], place: int) -> Claim:
     """The claim with an entity's name from the other side of a bar, where one stands there."""
-    from dataclasses import replace
-
     for other, side in ((place + 1, Side.START), (place - 1, Side.END)):
         if not 0 <= other < len(clauses) or not clauses[other].tokens:
             continue
@@ -318,7 +327,8 @@ def _with_neighbour(claim: Claim, line: Line, clauses: Sequence[_Clause], place:
         if side is Side.END and held is not None and held.kind is not Kind.BREAK:
             continue
         name = name_in(line.folded, token.start, token.end, side)
-        if name is not None and name.form >= Form.BODY:
+        alone = side is Side.START and len(clauses) == 2 and len(clauses[other].tokens) == 1
+        if name is not None and name.form >= (Form.CHINESE if alone else Form.BODY):
             return replace(
                 claim,
                 owner=name,

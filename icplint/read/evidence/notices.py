@@ -42,6 +42,9 @@ class _Draft:
 _NEAR = 2
 """Lines apart that still make one notice."""
 
+_SURE = 30
+"""The weight of a Chinese name beside a rights phrase."""
+
 
 def find_notices(lines: Sequence[str]) -> list[Notice]:
     """All notices, the main one first, the others in page order.
@@ -57,12 +60,23 @@ def find_notices(lines: Sequence[str]) -> list[Notice]:
     drafts = [_draft(claim) for line in folded for claim in claims_in(line)]
     if not drafts:
         return []
-    main = max(drafts, key=lambda draft: draft.weight)
+    main = _in_chinese(max(drafts, key=lambda draft: draft.weight), drafts)
     others = [draft for draft in drafts if draft is not main]
     if main.owner is None or main.form is Form.HOST:
         main = _with_name_of_neighbour(main, lines)
     main, others = _with_years_of_neighbour(main, others)
     return [_notice(draft) for draft in (main, *others)]
+
+
+def _in_chinese(main: _Draft, drafts: Sequence[_Draft]) -> _Draft:
+    """The nearby claim that says the same notice with a Chinese name, where the main one is not Chinese."""
+    if main.form not in (Form.HOST, Form.LATIN):
+        return main
+    for draft in drafts:
+        chinese = draft.form is not None and draft.form >= Form.CHINESE and draft.weight >= _SURE
+        if chinese and abs(draft.line - main.line) <= _NEAR and draft.years in (None, main.years):
+            return draft
+    return main
 
 
 def _draft(claim: Claim) -> _Draft:

@@ -42,7 +42,7 @@ _COMPANY = re.compile(
     r"(?:有限(?:责任)?公司|股份公司|股份有限公司|集团公司|总公司|分公司|有限合伙\)?|合伙企业\)?)(?:[^\u4e00-\u9fff]{0,3}\(?[\u4e00-\u9fff]{0,6}分?公司)?$"
 )
 _BODY = re.compile(
-    r"(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|政府|委员会|委|局|厅|部|署|院|所|馆|社|台|站|办公室|中心|协会|学会|商会|联合会|联盟|基金会"
+    r"(?:公司|集团|大学|学院|中学|小学|学校|系|幼儿园|政府|委员会|委|局|厅|部|署|院|所|馆|社|台|站|办公室|中心|协会|学会|商会|联合会|联盟|基金会"
     r"|银行|医院|书店|出版社|报社|杂志社|工作室|经营部|商行|厂|店|事务所|研究院|研究所|法院|检察院|管委会|街道|镇|村|处|组委会|工会|总会|支行|俱乐部)(?:\([^()]{1,20}\))?$"
 )
 _HOST = re.compile(
@@ -59,7 +59,7 @@ _NOT_A_NAME = re.compile(
     r"|^(?:关于|联系|加入|隐私|使用|服务|法律|用户|免责|网站|友情|帮助|意见|投诉|广告|站点|返回|设为|加为|在线|人才|招聘|诚聘|商务|合作|版权|移动|手机|无障碍|下载|登录|注册|收藏|公安|工信|推荐|建议|适度|合理|纯属|切勿|中文网址|英文域名|当前|总计|今日|共|运行|本站|本网)"
     r"(?:我们|本站|本网|方式|条款|政策|协议|声明|须知|说明|导航|地图|链接|中心|反馈|建议|举报|服务|信息|首页|主页|收藏|客服|招聘|英才|洽谈|合作|保护|指引|必读|前必读|浏览|阅读|虚构|模仿|沉迷|安排|版|时间|人数|访问.*|内容|部分|所有.*|域名|.*:)*$"
     r"|^(?:about|contact|privacy|terms|home|help|sitemap|site\s?map|rss|login|legal|policy|notice|infringement|law|protection|statement|complaints?|cookies?|disclaimer|version|top|reserved|all|rights?|protected|information|icp|icp备)\b[\w\s&]*$"
-    r"|(?:我们|声明|协议|政策|条款|须知|必读|收藏|法律责任|地图|导航|链接|首页|登录|注册|举报|反馈|帮助|招聘)$|所有权利|责任自负|敬请|谢谢|欢迎|支持$|请(?:注明|联系|勿)|注明出处|原创|用于|仅供|授权|许可",
+    r"|(?:我们|声明|协议|政策|条款|须知|必读|收藏|法律责任|地图|导航|链接|首页|登录|注册|举报|反馈|帮助|招聘|入口|后台)$|所有权利|责任自负|敬请|谢谢|欢迎|支持$|请(?:注明|联系|勿)|注明出处|原创|用于|仅供|授权|许可",
     re.IGNORECASE,
 )
 _NAV_WORD = re.compile(
@@ -74,12 +74,14 @@ _SENTENCE_HEAD = re.compile(
     rf"^(?:本|该|此|所有|以上|网站|全部|一切)[^\s,，]{{0,16}}?(?:归属?|由|为|属于?|系)(?={_HAN}{{2}})"
 )
 _TAIL = re.compile(r"[\s\W_]+$")
-_ABBREVIATION = re.compile(r"(?:^|\s|,)(?:inc|ltd|co|corp|llc|llp|dr|mr|ms|st|no|[a-z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:^|\s|,)(?:inc|ltd|co|corp|llc|llp|l\.l\.c|s\.a|dr|mr|ms|st|no|[a-z])\.$", re.IGNORECASE
+)
 _PART = re.compile(r"\S+")
 _HAS_HAN = re.compile(_HAN)
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT_COMMA = re.compile(
-    r"[,，](?!\s{0,2}(?:inc|ltd|llc|co|corp|limited|llp|s\.a|gmbh)\b)|\s[-–—―~]+\s|[-–—]{2,}|\s[:]\s",
+    r"[,，](?!\s{0,2}(?:inc|ltd|llc|co|corp|limited|llp|l\.l\.c|s\.a|gmbh|pty|plc)\b)|\s[-–—―~]+\s|[-–—]{2,}|\s[:]\s",
     re.IGNORECASE,
 )
 
@@ -212,11 +214,14 @@ def _trimmed_length(name: str) -> int:
     if bracketed and bracketed.start() and _HOST.fullmatch(bracketed[1].strip()):
         return _trimmed_length(name[: bracketed.start()])
     trimmed = name.rstrip(" .,:，、·-–—~|/\\*&+_'\"“”(（[<《•=#")
+    hosting = re.search(r"主\s?办(?:单位)?$", trimmed)
+    if hosting and hosting.start() > 1:
+        return hosting.start()
     glued = re.search(rf"(?<={_HAN})(?:www\.\S{{3,60}})$", trimmed)
     if glued and glued.start():
         return glued.start()
     if (
-        re.search(r"(?:^|[\s,])(?:inc|ltd|co|corp)$", trimmed, re.IGNORECASE)
+        re.search(r"(?:^|[\s,])(?:inc|ltd|co|corp|l\.l\.c|s\.a)$", trimmed, re.IGNORECASE)
         and name[len(trimmed) : len(trimmed) + 1] == "."
     ):
         return len(trimmed) + 1
