@@ -26,9 +26,9 @@ def members(value: Mapping[str, object]) -> bytes:
 
 def _escape(found: re.Match[str]) -> str:
     point = ord(found[0])
-    if 0xD800 <= point <= 0xDFFF:  # noqa: PLR2004 - the surrogates' own bounds
+    if 0xD800 <= point <= 0xDFFF:
         return "\ufffd"
-    if point > 0xFFFF:  # noqa: PLR2004 - JSON writes these as two surrogates
+    if point > 0xFFFF:
         point -= 0x10000
         return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
     return f"\\u{point:04x}"

@@ -1,0 +1,75 @@
+"""Phrases about a finding and a site that the reports for people share."""
+
+from icplint.facts import laws
+from icplint.model.finding import Basis, Finding, Place
+from icplint.model.outcome import Outcome
+from icplint.model.run import ReportHead
+from icplint.model.text import Language, Text, text
+from icplint.tell.report.moments import day, local
+from icplint.tell.report.reporter import Manner
+from icplint.words import reasons
+from icplint.words import report as words
+
+
+def place_phrase(place: Place, language: Language) -> str:
+    """`footer > p:nth-child(2)（第 118 行第 7 列）`; empty where nothing is known."""
+    line = ""
+    if place.line is not None:
+        line = words.LINE.fill(line=str(place.line), column=str(place.column or 1)).of(language)
+    if place.selector and line:
+        return f"{place.selector}（{line}）" if language is Language.ZH else f"{place.selector} ({line})"
+    return place.selector or line
+
+
+def basis_phrase(basis: Basis) -> Text:
+    """`《…办法》第十三条（2005-02-08 文本）`, or that a platform asks for it."""
+    known = laws.texts().get(basis.id)
+    if known is None and basis.mark != "law":
+        return words.REQUIRED_BY_PLATFORM
+    title = Text(en=basis.id, zh=basis.id) if known is None else known.title
+    named = text(en="{title}{article}", zh="{title}{article}").fill(title=title, article=_article(basis))
+    notes = []
+    if basis.mark != "law":
+        notes.append(words.REQUIRED_BY_PLATFORM)
+    if basis.text_of is not None:
+        notes.append(words.TEXT_OF.fill(day=day(basis.text_of)))
+    if not notes:
+        return named
+    return Text(
+        en=f"{named.en} ({', '.join(note.en for note in notes)})",
+        zh=f"{named.zh}（{'，'.join(note.zh for note in notes)}）",
+    )
+
+
+def not_checked_sentence(outcome: Outcome) -> Text | None:
+    """Why a site was not checked at all; None for one that was."""
+    if outcome.not_checked is None:
+        return None
+    return reasons.not_measured(reasons.NOT_CHECKED[outcome.not_checked])
+
+
+def count_phrase(finding: Finding) -> Text | None:
+    """How often, where more than once."""
+    return None if finding.count <= 1 else words.TIMES.fill(n=f"{finding.count:,}")
+
+
+def _article(basis: Basis) -> Text:
+    if basis.article is None:
+        return Text(en="", zh="")
+    if basis.article.isascii() and basis.article.replace(".", "").isdigit():
+        return text(en=", art. {article}", zh="第 {article} 条").fill(article=basis.article)
+    return text(en=", {article}", zh="（{article}）").fill(article=basis.article)
+
+
+def head_phrases(head: ReportHead, manner: Manner) -> list[str]:
+    """What stands below a report's title: when, by which basis, from where, by which icplint."""
+    run = head.run
+    told = [
+        words.CHECKED_AT.fill(when=local(run.started_at, manner.zone, manner.language)),
+        words.BASIS_LEVEL.fill(level=words.BASIS_LEVELS[run.basis_level]),
+    ]
+    if run.checker:
+        told.append(words.CHECKER.fill(name=run.checker))
+    if run.vantage:
+        told.append(words.VANTAGE.fill(place=run.vantage))
+    return [*(text.of(manner.language) for text in told), f"icplint {head.tool.version}"]

@@ -1,0 +1,132 @@
+"""The report for a terminal, and for a pipe the same words without styles."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from icplint.model.outcome import Outcome
+from icplint.model.run import ReportHead
+from icplint.model.text import Text
+from icplint.tell.report.inert import inert_line
+from icplint.tell.report.lines import Line, Span, Style, line, paint
+from icplint.tell.report.reporter import Manner
+from icplint.tell.report.sentences import head_phrases
+from icplint.tell.report.site_lines import SiteLines
+from icplint.tell.report.state import State, headline, reported, state_of
+from icplint.words import reasons
+from icplint.words import report as words
+
+LISTED = 50
+"""Sites that a section of mere names lists; the rest is counted."""
+
+
+class TextReporter:
+    """Writes the terminal report in one pass over the outcomes."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def write(self, head: ReportHead, outcomes: Iterable[Outcome], out: BinaryIO) -> None:
+        """Write sites with findings as they come, then the lists of the others, then the counts."""
+        paint(_Telling(self._manner).lines(head, outcomes), self._manner, out)
+
+
+class _Section:
+    """A list of sites below the findings; it names the first and counts all."""
+
+    def __init__(self, title: Text) -> None:
+        self.title = title
+        self.entries: list[tuple[str, str]] = []
+        self.total = 0
+
+    def add(self, name: str, note: str) -> None:
+        self.total += 1
+        if len(self.entries) < LISTED:
+            self.entries.append((inert_line(name), inert_line(note)))
+
+
+class _Telling:
+    """One report on its way."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+        self._sites = SiteLines(manner.language)
+        self._states: Counter[State] = Counter()
+
+    def lines(self, head: ReportHead, outcomes: Iterable[Outcome]) -> Iterator[Line]:
+        yield line(Span(self._say(words.TITLE), Style.TITLE))
+        yield line(Span(" · ".join(head_phrases(head, self._manner)), Style.QUIET))
+        if head.run.interrupted:
+            yield line(Span(self._say(words.INTERRUPTED), Style.WARNING))
+        unmeasured = _Section(words.SITES_NOT_CHECKED)
+        partly = _Section(words.SITES_PARTLY_CHECKED)
+        clean = _Section(words.SITES_NOTHING_FOUND)
+        rejected = _Section(words.ROWS_REJECTED)
+        for outcome in outcomes:
+            state = state_of(outcome)
+            self._states[state] += 1
+            name = outcome.site.label
+            if reported(outcome):
+                yield line()
+                yield from self._sites.lines(outcome)
+            elif state is State.UNMEASURED:
+                unmeasured.add(name, self._sites.why_unmeasured(outcome))
+            elif state is State.INCOMPLETE:
+                partly.add(name, self._sites.rest_unchecked(outcome))
+            else:
+                clean.add(name, self._sites.aside(outcome))
+        for row in head.rejected:
+            rejected.add(f"{row.source}:{row.line}", self._say(row.reason))
+        for section in (unmeasured, rejected, partly, clean):
+            yield from self._section(section)
+        yield from self._not_offered(head)
+        yield from self._counts(head)
+
+    def _section(self, section: _Section) -> Iterator[Line]:
+        if not section.total:
+            return
+        yield line()
+        yield line(Span(self._say(section.title), Style.TITLE), Span(f"  {section.total:,}", Style.QUIET))
+        for name, note in section.entries:
+            yield line(name, Span(f"  {note}", Style.QUIET), indent=2)
+        more = section.total - len(section.entries)
+        if more:
+            yield line(Span(self._say(words.AND_MORE.fill(n=f"{more:,}")), Style.QUIET), indent=2)
+
+    def _not_offered(self, head: ReportHead) -> Iterator[Line]:
+        if not head.summary.not_offered:
+            return
+        yield line()
+        yield line(Span(self._say(words.ITEMS_NOT_CHECKED), Style.TITLE))
+        for need, n in head.summary.not_offered.items():
+            why = reasons.not_measured(reasons.unmeasured_reason(f"not-offered:{need}"))
+            yield line(Span(self._say(words.items(n)), Style.UNMEASURED), f"  {self._say(why)}", indent=2)
+
+    def _counts(self, head: ReportHead) -> Iterator[Line]:
+        summary = head.summary
+        states = self._states + Counter({State.UNMEASURED: len(head.rejected)})
+        yield line()
+        yield line(Span(self._say(words.SUMMARY), Style.TITLE), f"  {self._say(headline(states))}")
+        sites = words.SITE_COUNTS.fill(
+            sites=f"{summary.sites:,}",
+            measured=f"{summary.measured:,}",
+            unmeasured=f"{summary.unmeasured:,}",
+            clean=f"{summary.clean:,}",
+            incomplete=f"{summary.incomplete:,}",
+        )
+        piles = words.PILES.fill(
+            reported=f"{summary.errors + summary.warnings + summary.infos:,}",
+            suppressed=f"{summary.suppressed:,}",
+            baselined=f"{summary.baselined:,}",
+            below=f"{summary.below_confidence:,}",
+        )
+        severities = words.SEVERITY_COUNTS.fill(
+            errors=f"{summary.errors:,}", warnings=f"{summary.warnings:,}", infos=f"{summary.infos:,}"
+        )
+        for counts in (sites, piles, severities):
+            yield line(self._say(counts), indent=2)
+        if summary.crashed:
+            yield line(Span(self._say(words.CRASHED.fill(n=f"{summary.crashed:,}")), Style.ERROR), indent=2)
+
+    def _say(self, text: Text) -> str:
+        return text.of(self._manner.language)

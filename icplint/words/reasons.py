@@ -1,0 +1,125 @@
+"""Why something was not checked, told to people."""
+
+import re
+from collections.abc import Mapping
+
+from icplint.model.answer import NotCheckedReason
+from icplint.model.rule import Need
+from icplint.model.text import Text, text
+
+NOT_CHECKED: Mapping[NotCheckedReason, Text] = {
+    NotCheckedReason.DNS: text(en="the name does not resolve", zh="域名无法解析"),
+    NotCheckedReason.TCP: text(en="no connection to the server", zh="无法连接服务器"),
+    NotCheckedReason.TLS: text(en="no secure connection could be set up", zh="无法建立安全连接"),
+    NotCheckedReason.HTTP_4XX: text(en="the server refused the page (4xx)", zh="服务器拒绝访问（4xx）"),
+    NotCheckedReason.HTTP_5XX: text(en="the server failed (5xx)", zh="服务器故障（5xx）"),
+    NotCheckedReason.WAF: text(en="stopped by a firewall", zh="防火墙拦截"),
+    NotCheckedReason.PARKED: text(en="a parked domain", zh="域名停放页"),
+    NotCheckedReason.TIMEOUT: text(en="no answer in time", zh="访问超时"),
+    NotCheckedReason.TOO_LARGE: text(en="the page is too large", zh="页面过大"),
+    NotCheckedReason.TOO_COMPLEX: text(en="the page is too complex", zh="页面结构过于复杂"),
+    NotCheckedReason.PARSE_BUDGET: text(en="reading the page took too long", zh="页面解析超出时限"),
+    NotCheckedReason.NOT_HTML: text(en="the answer is no web page", zh="返回内容不是网页"),
+    NotCheckedReason.ROBOTS: text(en="robots.txt forbids it", zh="robots.txt 不允许访问"),
+    NotCheckedReason.REFUSED_ADDRESS: text(
+        en="a private or reserved address, not opened", zh="内网或保留地址，未予访问"
+    ),
+    NotCheckedReason.REDIRECT_LOOP: text(en="redirects without end", zh="循环跳转"),
+    NotCheckedReason.DECODE: text(en="the answer could not be decoded", zh="返回内容无法解码"),
+    NotCheckedReason.OVERLOAD: text(en="the checking machine was overloaded", zh="核查设备负载过高"),
+    NotCheckedReason.INTERRUPTED: text(en="the run was interrupted", zh="核查被中断"),
+    NotCheckedReason.LOGIN: text(en="a login page", zh="需要登录"),
+    NotCheckedReason.MAINTENANCE: text(en="under maintenance", zh="网站维护中"),
+    NotCheckedReason.SOFT_404: text(en="a “not found” page", zh="返回“页面不存在”提示页"),
+    NotCheckedReason.POISON: text(
+        en="the page crashed the reader again and again", zh="页面多次导致核查程序异常退出"
+    ),
+}
+
+NEEDS: Mapping[Need, Text] = {
+    Need.HTML: text(en="the page's source", zh="网页源代码"),
+    Need.RESPONSE: text(en="the server's response", zh="服务器响应信息"),
+    Need.DNS: text(en="DNS look-ups", zh="域名解析数据"),
+    Need.STYLESHEET: text(en="the page's style sheets", zh="页面样式表"),
+    Need.PICTURE: text(en="the page's pictures", zh="页面图片"),
+    Need.REGISTER: text(en="a filing register", zh="备案数据"),
+    Need.RENDER: text(en="a browser", zh="浏览器渲染"),
+    Need.HISTORY: text(en="earlier runs", zh="历次核查记录"),
+    Need.FLEET: text(en="the other sites of the run", zh="其他网站的核查结果"),
+    Need.ENTITY: text(en="the name of the filing entity", zh="主办单位名称"),
+}
+
+UNMEASURED: Mapping[str, Text] = {
+    "needs-rendering": text(
+        en="the page shows itself only in a browser", zh="页面内容需经浏览器执行脚本后才能显示"
+    ),
+    "needs-register": text(en="only a filing register could tell", zh="需对照备案数据"),
+    "rule-crashed": text(en="the rule itself failed", zh="规则运行异常"),
+    "body-not-kept": text(en="the page was not kept", zh="未保存页面内容"),
+    "not-in-file": text(en="the register file does not hold this domain", zh="备案数据文件中无此域名"),
+    "stale": text(en="the register's data are too old", zh="备案数据已过期"),
+    "service": text(en="the register's service did not answer", zh="备案数据服务未响应"),
+    "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
+}
+"""Other reasons of `unmeasured:<reason>`."""
+
+OUT_OF_SCOPE: Mapping[str, Text] = {
+    "filing_status": text(en="its filing status in the list", zh="清单注明的备案状态"),
+    "platform": text(en="a platform's name that cannot be filed", zh="平台域名，无法单独备案"),
+    "private-address": text(
+        en="a private address that stands for no public site", zh="内网地址，未注明对应的公开网站"
+    ),
+    "fragment": text(en="a piece of a page", zh="页面片段"),
+    "not-home": text(en="not a home page", zh="非首页"),
+}
+
+NOT_APPLICABLE: Mapping[str, Text] = {
+    "shown": text(en="a number is shown", zh="已显示编号"),
+    "near-miss": text(en="a malformed number stands there", zh="编号格式有误，另行判定"),
+    "hidden": text(en="the number is hidden", zh="编号被隐藏，另行判定"),
+    "needs-rendering": text(en="the page needs a browser", zh="页面需经浏览器渲染"),
+    "unreadable": text(en="the number cannot be read as text", zh="编号无法以文本读取，另行判定"),
+    "elsewhere": text(en="the number stands elsewhere on the page", zh="编号位于页面其他位置，另行判定"),
+    "missing": text(en="there is no number", zh="无编号"),
+}
+
+_CODE = re.compile(r"[a-z0-9_:.\-]{1,80}\Z")
+
+
+def unmeasured_reason(reason: str) -> Text:
+    """The words for the reason of an `unmeasured` verdict; a reason without words shows its code."""
+    if reason.startswith("not-offered:"):
+        need = _need(reason.removeprefix("not-offered:"))
+        return text(en="this run did not offer {need}", zh="本次未提供{need}").fill(need=need)
+    if reason in UNMEASURED:
+        return UNMEASURED[reason]
+    if reason in tuple(NotCheckedReason):
+        return NOT_CHECKED[NotCheckedReason(reason)]
+    return _by_code(reason)
+
+
+def out_of_scope_reason(reason: str) -> Text:
+    """The words for why a site owes nothing."""
+    return OUT_OF_SCOPE.get(reason) or _by_code(reason)
+
+
+def not_applicable_reason(why: str) -> Text:
+    """The words for why a rule had nothing to judge."""
+    return NOT_APPLICABLE.get(why) or _by_code(why)
+
+
+def not_measured(reason: Text) -> Text:
+    """The sentence about something that was not measured: neither passed nor failed."""
+    return text(
+        en="Not checked this time ({reason}); this does not mean that there is or is not a fault",
+        zh="本次未能核查（{reason}），不代表存在或不存在问题",
+    ).fill(reason=reason)
+
+
+def _need(need: str) -> Text:
+    return NEEDS[Need(need)] if need in tuple(Need) else _by_code(need)
+
+
+def _by_code(code: str) -> Text:
+    shown = code if _CODE.match(code) else "other"
+    return Text(en=shown, zh=shown if shown != "other" else "其他原因")

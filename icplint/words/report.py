@@ -1,0 +1,131 @@
+"""The words of the reports for people."""
+
+from collections.abc import Mapping
+
+from icplint.model.finding import Confidence, Severity, Status
+from icplint.model.rule import BasisLevel
+from icplint.model.site import FilingStatus
+from icplint.model.text import Text, text
+
+SEVERITIES: Mapping[Severity, Text] = {
+    Severity.ERROR: text(en="To mend", zh="应整改"),
+    Severity.WARNING: text(en="To verify", zh="需核实"),
+    Severity.INFO: text(en="Advice", zh="建议"),
+}
+
+CONFIDENCES: Mapping[Confidence, Text] = {
+    Confidence.HIGH: text(en="high", zh="高"),
+    Confidence.MEDIUM: text(en="medium", zh="中"),
+    Confidence.LOW: text(en="low", zh="低"),
+}
+
+NOT_REPORTED = text(en="Not reported: {findings}", zh="未列入报告：{findings}")
+
+STATUSES: Mapping[Status, Text] = {
+    Status.REPORTED: text(en="reported", zh="列入报告"),
+    Status.SUPPRESSED: text(en="suppressed", zh="已豁免"),
+    Status.BASELINED: text(en="baselined", zh="存量问题"),
+    Status.BELOW_CONFIDENCE: text(en="below the minimum confidence", zh="低于可信度下限"),
+}
+
+BASIS_LEVELS: Mapping[BasisLevel, Text] = {
+    BasisLevel.LAW: text(en="law: only what the law says", zh="law（仅法规明文要求）"),
+    BasisLevel.PRACTICE: text(
+        en="practice: law and platforms' requirements", zh="practice（法规及平台要求）"
+    ),
+    BasisLevel.STRICT: text(en="strict: practice, judged more severely", zh="strict（从严）"),
+}
+
+FILING_STATUSES: Mapping[FilingStatus, Text] = {
+    FilingStatus.FILED: text(en="filed", zh="已备案"),
+    FilingStatus.FIRST_FILING: text(en="first filing under way", zh="首次备案中"),
+    FilingStatus.CHANGE_PENDING: text(en="change or new access under way", zh="变更或新增接入中"),
+    FilingStatus.CANCELLED: text(en="filing cancelled", zh="已注销"),
+    FilingStatus.OVERSEAS: text(en="served from outside the mainland", zh="境外或港澳台接入"),
+    FilingStatus.APP_ONLY: text(en="App only", zh="仅 App"),
+    FilingStatus.INTRANET: text(en="intranet", zh="内网"),
+    FilingStatus.REDIRECT_ONLY: text(en="redirect only", zh="仅跳转"),
+    FilingStatus.EXEMPT: text(en="exempt", zh="豁免"),
+}
+
+PASS = text(en="Passed", zh="符合")
+FAIL = text(en="Failed", zh="不符合")
+UNMEASURED = text(en="Not checked", zh="未核查")
+NOT_APPLICABLE = text(en="Not applicable", zh="不适用")
+OUT_OF_SCOPE = text(en="Out of scope", zh="不在核查范围")
+OUT_OF_SCOPE_BECAUSE = text(en="Out of scope: {rules} ({reason})", zh="不在核查范围：{rules}（{reason}）")
+
+RULES_SAY = text(en="{rules}: {sentence}", zh="{rules}：{sentence}")
+
+NOTHING_FOUND = text(en="Nothing found", zh="未发现问题")
+PARTLY_CHECKED = text(en="Partly checked", zh="部分未核查")
+
+TITLE = text(en="Filing footer report", zh="网站备案标识核查报告")
+WHERE = text(en="Where", zh="位置")
+QUOTE = text(en="Quote", zh="原文")
+WHY = text(en="Why", zh="原因")
+FIX = text(en="Fix", zh="整改")
+PASTE = text(en="Paste", zh="代码")
+BASIS = text(en="Basis", zh="依据")
+DUE = text(en="Due", zh="期限")
+
+CHECKED_AT = text(en="Checked {when}", zh="核查时间：{when}")
+BASIS_LEVEL = text(en="Basis: {level}", zh="判定口径：{level}")
+CHECKER = text(en="Checker: {name}", zh="核查方：{name}")
+VANTAGE = text(en="From: {place}", zh="访问地点：{place}")
+INTERRUPTED = text(
+    en="The run was interrupted: sites that were not reached are listed as not checked.",
+    zh="本次核查被中断，未及核查的网站均列为未核查。",
+)
+CRASHED = text(
+    en="{n} rules failed while judging: what they would have said is not checked. Please report this fault of icplint.",
+    zh="有 {n} 项规则运行异常，相应项目列为未核查。这是 icplint 自身的故障，请反馈。",
+)
+
+LINE = text(en="line {line}, column {column}", zh="第 {line} 行第 {column} 列")
+TIMES = text(en="{n} times on this site", zh="本网站共 {n} 处")
+CONFIDENCE = text(en="confidence: {level}", zh="可信度：{level}")
+NOT_FOUND_IN_CHECKED = text(
+    en="Nothing found in what was checked ({n} more not checked)",
+    zh="已核查项目内未发现问题（另有 {n} 项未核查）",
+)
+LANDED = text(en="landed on {url}", zh="实际访问 {url}")
+STANDS_FOR = text(en="judged as {url}", zh="按 {url} 判定")
+REQUIRED_BY_PLATFORM = text(en="platform requirement", zh="平台要求")
+TEXT_OF = text(en="text of {day}", zh="{day} 文本")
+
+FINDINGS = text(en="Findings", zh="核查发现")
+SITES_NOT_CHECKED = text(en="Sites not checked", zh="未核查的网站")
+SITES_PARTLY_CHECKED = text(en="Sites partly checked", zh="部分未核查的网站")
+SITES_NOTHING_FOUND = text(en="Sites without findings", zh="未发现问题的网站")
+ITEMS_NOT_CHECKED = text(en="Items not checked", zh="未核查的项目")
+ROWS_REJECTED = text(en="Rows of the list that could not be used", zh="清单中无法使用的行")
+SUMMARY = text(en="Summary", zh="汇总")
+PILES = text(
+    en="Findings: {reported} reported · {suppressed} suppressed · {baselined} baselined · {below} below the minimum confidence",
+    zh="发现共分：列入报告 {reported} 项 · 已豁免 {suppressed} 项 · 存量问题 {baselined} 项 · 低于可信度下限 {below} 项",
+)
+SEVERITY_COUNTS = text(
+    en="{errors} to mend · {warnings} to verify · {infos} advice",
+    zh="应整改 {errors} 项 · 需核实 {warnings} 项 · 建议 {infos} 项",
+)
+SITE_COUNTS = text(
+    en="Sites: {sites} declared · {measured} measured · {unmeasured} not measured · {clean} with nothing found · {incomplete} partly checked",
+    zh="网站：清单共 {sites} 个 · 已核查 {measured} 个 · 未核查 {unmeasured} 个 · 未发现问题 {clean} 个 · 部分未核查 {incomplete} 个",
+)
+AND_MORE = text(en="… and {n} more; see the JSON or HTML report", zh="……另有 {n} 个，详见 JSON 或 HTML 报告")
+
+
+def sites(n: int) -> Text:
+    """`1 site`, `2 sites`."""
+    return Text(en=f"{n:,} site" if n == 1 else f"{n:,} sites", zh=f"{n:,} 个网站")
+
+
+def items(n: int) -> Text:
+    """`1 item`, `2 items`: rules on one site."""
+    return Text(en=f"{n:,} item" if n == 1 else f"{n:,} items", zh=f"{n:,} 项")
+
+
+def rows(n: int) -> Text:
+    """`1 row`, `2 rows` of a list."""
+    return Text(en=f"{n:,} row" if n == 1 else f"{n:,} rows", zh=f"{n:,} 行")
