@@ -31,17 +31,10 @@ def not_checked(
     return judge(Case(site, failures=(failure,)), rules, settings.judge, today)
 
 
-def crashed(site: Site, detail: str) -> Outcome:
+def crashed(site: Site, detail: str, *, rules: Sequence[Rule], settings: Settings, today: date) -> Outcome:
     """The outcome of a site whose check broke on a bug of ours: counted, and the run ends with 4."""
-    failure = FetchFailure(reason=NotCheckedReason.POISON, url=_address(site), detail=detail)
-    return Outcome(
-        site=site,
-        domain=None,
-        final_url=None,
-        not_checked=failure.reason,
-        failure=failure,
-        crashed_rules=(CRASHED,),
-    )
+    outcome = not_checked(site, NotCheckedReason.POISON, detail, rules=rules, settings=settings, today=today)
+    return replace(outcome, crashed_rules=(CRASHED,))
 
 
 def _address(site: Site) -> str:

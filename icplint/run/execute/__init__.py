@@ -1,0 +1,1 @@
+"""Where a run's sites are checked: in this process, or in several."""

@@ -1,0 +1,83 @@
+"""The story of one site. Start reading here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from icplint.collect.crawl.crawl import Crawl
+from icplint.collect.fetch.fetcher import Fetcher
+from icplint.judge.engine import judge
+from icplint.model.answer import Answer, FetchFailure, Response
+from icplint.model.case import Case
+from icplint.model.filing import NOT_OFFERED, RegisterAnswer
+from icplint.model.outcome import Outcome
+from icplint.model.reading import Reading
+from icplint.model.rule import Rule
+from icplint.model.settings import Settings
+from icplint.model.site import SavedPage, Site
+from icplint.read.reader import read
+from icplint.run.reading import check_saved
+
+LookUp = Callable[[Site], Awaitable[RegisterAnswer]]
+
+
+async def no_register(site: Site) -> RegisterAnswer:  # noqa: ARG001 - the shape of a look-up
+    """The look-up of a run that was given no register."""
+    return NOT_OFFERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What checking takes, made once for a whole run."""
+
+    crawl: Crawl
+    fetcher: Fetcher
+    look_up: LookUp
+    rules: tuple[Rule, ...]
+    settings: Settings
+    today: date
+    """In Beijing."""
+
+
+async def check_site(site: Site, tools: Tools) -> Outcome:
+    """Check one site, from its address to its findings. Never raises for a bad site."""
+    if isinstance(site.target, SavedPage):
+        return check_saved(site, tools.rules, tools.settings, tools.today)
+    case = Case(site)
+    while asks := tools.crawl.asks(case):
+        answers = [await tools.fetcher.fetch(ask) for ask in asks]
+        case = case.plus(_read(answer) for answer in answers)
+    case = case.plus(await tools.look_up(site))
+    return judge(case, tools.rules, tools.settings.judge, tools.today)
+
+
+def _read(came: Answer | FetchFailure) -> Reading | FetchFailure:
+    match came:
+        case Answer():
+            return read(came)
+        case FetchFailure():
+            return _read_error_page(came)
+        case never:
+            assert_never(never)
+
+
+def _read_error_page(failure: FetchFailure) -> Reading | FetchFailure:
+    """A provider's block page or a challenge, where the error page is one; else the failure alone.
+
+    The body ends here: a failure is kept for the whole run.
+    """
+    without_body = replace(failure, body=b"")
+    if not failure.body:
+        return without_body
+    response = Response(
+        url=failure.url,
+        status=failure.status,
+        headers=failure.headers,
+        hops=failure.hops,
+        tries=failure.tries,
+    )
+    reading = read(Answer(response, failure.body))
+    if isinstance(reading, Reading) and (reading.refusal is not None or reading.blocked_by is not None):
+        return reading
+    return without_body

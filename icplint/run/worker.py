@@ -1,0 +1,104 @@
+"""Checks sites in one process: long-lived tasks, fed by leases that overlap.
+
+A lease is no barrier: the next one is taken when the stock of sites runs low, and each outcome is
+given away when it is there. One site that takes its full time holds up one task, nobody else.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+
+import trio
+
+from icplint.collect.crawl.crawl import Crawl
+from icplint.collect.fetch.http_fetcher import open_fetcher
+from icplint.model.answer import NotCheckedReason
+from icplint.model.outcome import Outcome
+from icplint.model.settings import Settings
+from icplint.model.site import Site
+from icplint.packs import load_rules
+from icplint.run.clock import utc_now
+from icplint.run.not_checked import crashed, not_checked
+from icplint.run.pipeline import Tools, check_site, no_register
+
+Take = Callable[[], Awaitable[Sequence[Site] | None]]
+"""Another lease of sites; None: there are no more."""
+
+Give = Callable[[Outcome], Awaitable[None]]
+"""Takes an outcome away. May wait; once called it is never cancelled."""
+
+INTERRUPTED = "the run was interrupted"
+
+_log = logging.getLogger(__name__)
+
+
+async def work(settings: Settings, take: Take, give: Give, *, today: date) -> None:
+    """Check the sites of all leases; returns when `take` has no more and all sites are given.
+
+    When it is cancelled, or breaks, the sites that were taken and not finished are given as
+    `not-checked(interrupted)`: each site that was taken is given exactly once.
+    """
+    async with open_fetcher(settings.fetch, clock=utc_now) as fetcher:
+        tools = Tools(
+            crawl=Crawl(),
+            fetcher=fetcher,
+            look_up=no_register,
+            rules=load_rules(),
+            settings=settings,
+            today=today,
+        )
+        await work_with(tools, take, give)
+
+
+async def work_with(tools: Tools, take: Take, give: Give) -> None:
+    """`work` with tools that are there already."""
+    concurrency = tools.settings.fetch.concurrency
+    is_open: dict[int, Site] = {}
+    into_stock, stock = trio.open_memory_channel[Site](concurrency)
+    try:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(_fill_stock, take, into_stock, is_open)
+            for _ in range(concurrency):
+                nursery.start_soon(_check_from_stock, stock, tools, give, is_open)
+    finally:
+        with trio.CancelScope(shield=True):
+            for site in tuple(is_open.values()):
+                await give(
+                    not_checked(
+                        site,
+                        NotCheckedReason.INTERRUPTED,
+                        INTERRUPTED,
+                        rules=tools.rules,
+                        settings=tools.settings,
+                        today=tools.today,
+                    )
+                )
+
+
+async def _fill_stock(take: Take, into_stock: trio.MemorySendChannel[Site], is_open: dict[int, Site]) -> None:
+    async with into_stock:
+        while (lease := await take()) is not None:
+            is_open.update((site.index, site) for site in lease)
+            for site in lease:
+                await into_stock.send(site)
+
+
+async def _check_from_stock(
+    stock: trio.MemoryReceiveChannel[Site], tools: Tools, give: Give, is_open: dict[int, Site]
+) -> None:
+    async for site in stock:
+        outcome = await _outcome(site, tools)
+        with trio.CancelScope(shield=True):
+            await give(outcome)
+        del is_open[site.index]
+
+
+async def _outcome(site: Site, tools: Tools) -> Outcome:
+    try:
+        return await check_site(site, tools)
+    except Exception as bug:  # noqa: BLE001 - one of the places where a crash becomes a counted outcome
+        # A bug of ours must cost neither the other sites nor its own: it is counted, told with its
+        # traceback, and the run ends with 4.
+        _log.exception("%s: the check broke", site.label)
+        detail = f"{type(bug).__name__}: {bug}"
+        return crashed(site, detail, rules=tools.rules, settings=tools.settings, today=tools.today)
