@@ -4,8 +4,10 @@ The walk goes backwards because the footer stands at the end, and it looks at at
 block is wanted: reading them costs more than the walk itself.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -56,13 +58,23 @@ class _Raw:
         self.pictures = []
 
 
-Wanted = Callable[[str, int], bool]
-"""Whether a block is wanted, by its text and the number of characters of the page behind it."""
+class Interest(IntEnum):
+    """How much a block is wanted."""
+
+    NONE = 0
+    ALONE = 1
+    WITH_NEIGHBOURS = 2
 
 
-def everything(text: str, characters_behind: int) -> bool:  # noqa: ARG001 - the shape of `Wanted`
+Wanted = Callable[[str, int], Interest]
+"""How much a block is wanted, by its text and the number of characters of the page behind it."""
+
+_NEIGHBOURS = 6
+
+
+def everything(text: str, characters_behind: int) -> Interest:  # noqa: ARG001 - the shape of `Wanted`
     """Want every block."""
-    return True
+    return Interest.ALONE
 
 
 class TreeBlocks:
@@ -92,6 +104,10 @@ class TreeBlocks:
         self._rules = rules
         self._shown = shown
         self._link_keys: dict[int, int] = {}
+        self._skipped: deque[tuple[_Raw, int]] = deque(maxlen=_NEIGHBOURS)
+        self._owed = 0
+        self.characters = 0
+        """Characters of text met so far; after the walk, of the whole page."""
         self.scripts: list[tuple[LexborNode, int]] = []
         """Scripts met so far, with the characters of the page behind each."""
         self.comments: list[tuple[str, int]] = []
@@ -100,12 +116,11 @@ class TreeBlocks:
     def from_end(self, wanted: Wanted = everything) -> Iterator[Block]:
         """Wanted blocks from the last to the first; scripts and comments are set aside on the way."""
         raw = _Raw()
-        behind = 0
         stack: list[tuple[LexborNode, str, LexborNode | None, int]] = []
         link: LexborNode | None = None
         node = self._root.last_child
         while node is not None:
-            tag = node.tag
+            tag = node.tag or ""
             descend: LexborNode | None = None
             if tag == "-text":
                 text = node.text_content
@@ -113,19 +128,19 @@ class TreeBlocks:
                     raw.texts.append((text, node, link))
             elif tag == "-comment":
                 if "备" in (content := node.comment_content or "") or "ICP" in content:
-                    self.comments.append((content, behind))
+                    self.comments.append((content, self.characters))
             elif tag in _SKIPPED_TAGS:
                 if tag == "script":
-                    self.scripts.append((node, behind))
+                    self.scripts.append((node, self.characters))
             elif tag == "br":
-                behind = yield from self._flush(raw, behind, wanted)
+                yield from self._flush(raw, wanted)
             else:
                 if tag in _BLOCK_TAGS:
-                    behind = yield from self._flush(raw, behind, wanted)
+                    yield from self._flush(raw, wanted)
                 descend = node.last_child if tag not in ("svg", "textarea") else None
                 if tag == "textarea" and (hidden_text := node.text_content):
                     raw.texts.append((hidden_text, node, link))
-                    behind = yield from self._flush(raw, behind, wanted)
+                    yield from self._flush(raw, wanted)
                 if descend is None:
                     own = node if tag == "a" else link
                     if tag in _PICTURE_TAGS:
@@ -140,25 +155,35 @@ class TreeBlocks:
             while before is None and stack:
                 node, tag, link, texts = stack.pop()
                 if tag in _BLOCK_TAGS:
-                    behind = yield from self._flush(raw, behind, wanted)
+                    yield from self._flush(raw, wanted)
                 elif tag == "a" or (tag in _EMPTY_ELEMENT_PICTURES and not _any_text(raw.texts, texts)):
                     raw.pictures.append((node, node if tag == "a" else link, len(raw.texts)))
                 before = node.prev
             node = before
-        yield from self._flush(raw, behind, wanted)
+        yield from self._flush(raw, wanted)
 
-    def _flush(self, raw: _Raw, behind: int, wanted: Wanted) -> Iterator[Block]:
-        """End a block: hand it over when it is wanted. Returns the characters behind the next one."""
+    def _flush(self, raw: _Raw, wanted: Wanted) -> Iterator[Block]:
+        """End a block: hand it over when it, or a neighbour, is wanted."""
         if not raw.texts and not raw.pictures:
-            return behind  # type: ignore[return-value]  # a generator's return value
+            return
         text = "".join(piece for piece, _, _ in reversed(raw.texts))[:_MAX_TEXT]
-        length = len(text) if not text.isspace() else 0
-        if (length or any(_may_be_picture(node) for node, _, _ in raw.pictures)) and wanted(text, behind):
-            block = self._block(raw, behind)
-            if block is not None:
-                yield block
+        length = 0 if text.isspace() else len(text)
+        if length or any(_may_be_picture(node) for node, _, _ in raw.pictures):
+            interest = wanted(text, self.characters)
+            if interest is Interest.WITH_NEIGHBOURS:
+                for skipped, behind in self._skipped:
+                    if block := self._block(skipped, behind):
+                        yield block
+                self._skipped.clear()
+                self._owed = _NEIGHBOURS
+            if interest or self._owed:
+                self._owed -= not interest
+                if block := self._block(raw, self.characters):
+                    yield block
+            else:
+                self._skipped.append((_Raw(raw.texts, raw.pictures), self.characters))
         raw.clear()
-        return behind + length  # type: ignore[return-value]  # a generator's return value
+        self.characters += length
 
     def _block(self, raw: _Raw, behind: int) -> Block | None:
         runs: list[Run] = []
@@ -260,7 +285,7 @@ class TreeBlocks:
         return bool(classes) and any(f".{one}" in self._rules.hidden for one in (classes or "").split())
 
     def _picture(self, node: LexborNode, link: LexborNode | None, offset: int) -> Picture | None:
-        tag = node.tag
+        tag = node.tag or ""
         attributes = node.attributes
         label = attributes.get("alt") or attributes.get("title") or ""
         address: str | None = None
@@ -361,7 +386,7 @@ def _where(node: LexborNode | None) -> tuple[str, tuple[str, ...]]:
     marks: list[str] = []
     depth = 0
     while node is not None and depth < _MARKED_ANCESTORS:
-        tag = node.tag
+        tag = node.tag or ""
         if tag in ("html", "-document"):
             break
         if not tag.startswith("-"):
@@ -374,7 +399,7 @@ def _where(node: LexborNode | None) -> tuple[str, tuple[str, ...]]:
             marks.extend(one.lower()[:40] for one in classes[:4])
             if role := attributes.get("role"):
                 marks.append(f"role:{role.lower()[:20]}")
-            if len(path) < 3:  # noqa: PLR2004 - three steps tell a person enough
+            if len(path) < 3:
                 path.append(_step(tag, name, classes))
             depth += 1
         node = node.parent

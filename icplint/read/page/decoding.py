@@ -128,7 +128,7 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
 def _really(body: bytes, wanted: str | None) -> str:
     """The codec that the bytes are in. UTF-8 proves itself: other text is next to never valid UTF-8."""
     if body.isascii():
-        return wanted if wanted in ("hz",) else "utf-8"
+        return "hz" if wanted == "hz" else "utf-8"
     if wanted in ("utf-16-le", "utf-16-be") or (wanted is None and _looks_like_utf16(body)):
         # A page that could say so in ASCII is not in UTF-16 (WHATWG maps such a meta to UTF-8).
         if _looks_like_utf16(body):

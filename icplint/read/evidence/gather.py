@@ -1,0 +1,276 @@
+"""Blocks become evidence: every number, notice and licence, with how it stands on the page."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from icplint.model.block import Block, Source
+from icplint.model.reading import (
+    Copyright,
+    Evidence,
+    IcpNumber,
+    NearMiss,
+    NumberKind,
+    Occurrence,
+    OtherLicence,
+    Parody,
+    PsbNumber,
+    Role,
+)
+from icplint.numbers.find import could_hold_number, find_numbers
+from icplint.numbers.found import Family, Found
+from icplint.numbers.found import Standing as Writing
+from icplint.numbers.licences import find_licences
+from icplint.read.evidence.icons import icon_of
+from icplint.read.evidence.notices import find_notices
+from icplint.read.evidence.occurrences import role_of, snippet, standing
+from icplint.read.evidence.organisers import find_organisers
+from icplint.read.footer.locate import LocatedFooter
+
+_PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
+_POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
+_MINISTRY_HOSTS = ("beian.miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn")
+_NOTICE_WORDS = re.compile(r"©|版|[Cc]opy|COPY|[Rr]ight|\([Cc]\)|ⓒ|保留|主办")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A block, where it is among the others, and whether it is footer."""
+
+    block: Block
+    position: int
+    in_footer: bool
+
+
+class _Gathered:
+    """What was found so far, in page order."""
+
+    def __init__(self) -> None:
+        self.icp: list[IcpNumber] = []
+        self.psb: list[PsbNumber] = []
+        self.near_misses: list[NearMiss] = []
+        self.parodies: list[Parody] = []
+        self.licences: list[OtherLicence] = []
+
+
+def gather(
+    blocks: Sequence[Block],
+    located: LocatedFooter,
+    *,
+    unseen: Sequence[Block] = (),
+    this_year: int | None = None,
+) -> Evidence:
+    """Gather a page's evidence.
+
+    Args:
+        blocks: What the HTML shows, in page order.
+        located: Which of them are footer.
+        unseen: Blocks of script literals and of comments.
+        this_year: The year in Beijing, by which a number's year lies in the future; None: not judged.
+    """
+    found = _Gathered()
+    for position, block in enumerate(blocks):
+        _numbers(_Place(block, position, position in located.members), blocks, found, this_year)
+    for position, block in enumerate(unseen):
+        _numbers(_Place(block, position, in_footer=_is_footer_piece(block)), unseen, found, this_year)
+    members = [_Place(blocks[position], position, in_footer=True) for position in sorted(located.members)]
+    pictures_psb, pictures_icp = _unreadable(blocks, located, found)
+    return Evidence(
+        icp=tuple(found.icp),
+        psb=tuple(found.psb),
+        near_misses=tuple(found.near_misses),
+        parodies=tuple(found.parodies),
+        copyrights=tuple(
+            _copyrights(members or [_Place(b, n, in_footer=False) for n, b in enumerate(blocks)])
+        ),
+        licences=tuple(found.licences),
+        organisers=tuple(find_organisers([place.block.text for place in members])),
+        unreadable_icp=tuple(pictures_icp),
+        unreadable_psb=tuple(pictures_psb),
+    )
+
+
+def _numbers(place: _Place, blocks: Sequence[Block], into: _Gathered, this_year: int | None) -> None:
+    text = place.block.text
+    if could_hold_number(text):
+        for found in find_numbers(text, this_year):
+            _add(found, place, blocks, into)
+    for licence in find_licences(text):
+        into.licences.append(
+            OtherLicence(
+                **_standing(licence.start, licence.end, licence.raw, place),
+                kind=licence.kind,
+                number=licence.number,
+            )
+        )
+
+
+def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) -> None:
+    common = _standing(found.start, found.end, found.raw, place) | {"labelled": found.labelled}
+    link = standing(place.block, found.start, found.end).link
+    if found.standing is Writing.PARODY:
+        icon = icon_of(blocks, place.position, found.start, found.end, link)
+        wears = icon.address is not None or _host(common["href"]).endswith(_POLICE_HOSTS + _MINISTRY_HOSTS)
+        into.parodies.append(Parody(**common, registry=found.registry, wears_badge=wears))
+    elif found.standing is Writing.RIGHT and found.number and found.subject and found.kind:
+        into.icp.append(
+            IcpNumber(
+                **common,
+                number=found.number,
+                kind=found.kind,
+                subject=found.subject,
+                suffix=found.suffix,
+                service=found.service,
+                province=found.province,
+                style=found.style,
+                famous_holder=found.famous_holder,
+            )
+        )
+    elif found.family is Family.PSB and found.number and found.digits:
+        icon = icon_of(blocks, place.position, found.start, found.end, link)
+        into.psb.append(
+            PsbNumber(
+                **common,
+                number=found.number,
+                digits=found.digits,
+                province_sign=found.province_sign,
+                icon=icon.address,
+                icon_place=icon.place,
+                icon_empty=icon.empty,
+                icon_needs_stylesheet=icon.needs_stylesheet,
+                faults=found.faults,
+                style=found.style,
+                meant=found.meant,
+            )
+        )
+    elif found.standing in (Writing.NEAR_MISS, Writing.PLACEHOLDER) and common["role"] is not Role.PROSE:
+        icon = icon_of(blocks, place.position, found.start, found.end, link)
+        into.near_misses.append(
+            NearMiss(
+                **common, family=found.family.value, faults=found.faults, meant=found.meant, icon=icon.address
+            )
+        )
+
+
+def _standing(start: int, end: int, raw: str, place: _Place) -> dict[str, Any]:
+    how = standing(place.block, start, end)
+    return {
+        "raw": raw,
+        "href": how.link.href if how.link else None,
+        "in_footer": place.in_footer,
+        "visible": how.visible,
+        "source": how.source,
+        "role": role_of(place.block, start, end, in_footer=place.in_footer),
+        "selector": place.block.selector,
+        "snippet": snippet(place.block.text, start, end),
+    }
+
+
+def _is_footer_piece(block: Block) -> bool:
+    """Whether a literal or a comment is a piece of a footer: short, and not running text."""
+    return len(block.text) <= 300
+
+
+def _copyrights(places: Sequence[_Place]) -> Iterable[Copyright]:
+    seen = [
+        place
+        for place in places
+        if (_visible(place.block) and _NOTICE_WORDS.search(place.block.text)) or place.in_footer
+    ]
+    for notice in find_notices([_visible(place.block) for place in seen]):
+        place = seen[notice.line]
+        start = max(0, place.block.text.find(notice.raw.split("\n")[0]))
+        end = start + len(notice.raw)
+        common = _standing(start, min(end, len(place.block.text)), notice.raw, place)
+        yield Copyright(
+            **common | {"role": Role.OWN, "visible": True},
+            owner=notice.owner,
+            first_year=notice.first_year,
+            last_year=notice.last_year,
+            faults=notice.faults,
+        )
+
+
+def _visible(block: Block) -> str:
+    return "".join(run.text for run in block.runs if run.visible)
+
+
+def _unreadable(
+    blocks: Sequence[Block], located: LocatedFooter, found: _Gathered
+) -> tuple[list[Occurrence], list[Occurrence]]:
+    """Numbers that stand on the page, but not as text: in a link's address, a title, behind a picture."""
+    psb: list[Occurrence] = []
+    icp: list[Occurrence] = []
+    shown = {number.digits for number in found.psb}
+    linked = {
+        number.href for number in (*found.icp, *found.psb, *found.near_misses, *found.parodies) if number.href
+    }
+    told: set[str] = set()
+    for position, block in enumerate(blocks):
+        for link, label in _links(block):
+            href = link or ""
+            common = {
+                "href": link,
+                "in_footer": position in located.members,
+                "selector": block.selector,
+                "snippet": block.text[:120],
+            }
+            for one in find_numbers(label) if could_hold_number(label) else ():
+                if one.number and one.number not in told and not _is_read(one, found):
+                    told.add(one.number)
+                    occurrence = Occurrence(raw=one.raw, source=Source.ATTRIBUTE, **common)
+                    (psb if one.family is Family.PSB else icp).append(occurrence)
+                    if (
+                        one.family is Family.ICP
+                        and one.standing is Writing.RIGHT
+                        and one.subject
+                        and one.kind
+                    ):
+                        found.icp.append(_in_attribute(one, common))
+            if not href or href in linked or href in told:
+                continue
+            host = _host(href)
+            code = _PSB_CODE.search(href)
+            if code and host.endswith(_POLICE_HOSTS) and code[1] not in shown:
+                told.add(href)
+                psb.append(Occurrence(raw=code[1], source=Source.LINK, **common))
+    return psb, icp
+
+
+def _is_read(one: Found, found: _Gathered) -> bool:
+    return any(number.number == one.number for number in (*found.icp, *found.psb))
+
+
+def _in_attribute(one: Found, number: str, subject: str, common: dict[str, Any]) -> IcpNumber:
+    return IcpNumber(
+        raw=one.raw,
+        source=Source.ATTRIBUTE,
+        number=number,
+        kind=one.kind or NumberKind.FILING,
+        subject=subject,
+        suffix=one.suffix,
+        service=one.service,
+        province=one.province,
+        **common,
+    )
+
+
+def _links(block: Block) -> Iterable[tuple[str | None, str]]:
+    """Addresses of a block's links and pictures' links, each with the words of its titles."""
+    for run in block.runs:
+        if run.link is not None:
+            yield run.link.href, run.link.label
+    for picture in block.pictures:
+        yield (
+            (picture.link.href if picture.link else None),
+            picture.label or (picture.link.label if picture.link else ""),
+        )
+
+
+def _host(href: str | None) -> str:
+    try:
+        return (urlsplit(href or "").hostname or "").lower()
+    except ValueError:
+        return ""

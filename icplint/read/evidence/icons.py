@@ -1,0 +1,158 @@
+"""The picture that belongs to a number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from icplint.model.block import Block, Link, Picture
+
+_BETWEEN = re.compile(r"[\s|丨｜·•\-—:：,，、.。/\\()（）\[\]【】]*(?:[^\d|丨｜©]{0,14}[:：])?\s*")
+_ICON_WORDS = (
+    "ico",
+    "police",
+    "gongan",
+    "beian",
+    "badge",
+    "psb",
+    "img",
+    "pic",
+    "logo",
+    "gaba",
+    "wangan",
+    "security",
+    "jh",
+)
+_PROXY = re.compile(r"[?&]url=([^&]+)")
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """What was found where the badge belongs."""
+
+    address: str | None = None
+    place: str | None = None
+    """`before | inside | after | away`."""
+    empty: bool = False
+    needs_stylesheet: bool = False
+
+
+def icon_of(blocks: Sequence[Block], number: int, start: int, end: int, link: Link | None) -> Icon:
+    """The icon of a number that stands at `start` to `end` of block `number`.
+
+    A picture inside the number's own link belongs to it, then one directly before it, then one directly
+    after it. A picture with a link of its own that leads to another authority is somebody else's badge.
+    """
+    found = [
+        *_inside(blocks, number, start, link),
+        *_before(blocks, number, start, link),
+        *_after(blocks, number, end, link),
+    ]
+    shown = [(picture, place) for picture, place in found if picture.visible and picture.address]
+    certain = [one for one in shown if one[0].certain]
+    if certain:
+        picture, place = certain[0]
+        return Icon(_unproxied(picture.address), place)
+    drawn = [one for one in shown if _may_be_drawn(one[0], one[1])]
+    if drawn:
+        picture, place = drawn[0]
+        return Icon(picture.address, place, needs_stylesheet=True)
+    empty = any(picture.certain and not picture.address for picture, _ in found)
+    return Icon(empty=empty)
+
+
+def _inside(blocks: Sequence[Block], number: int, start: int, link: Link | None) -> list[tuple[Picture, str]]:
+    if link is None:
+        return []
+    found: list[tuple[Picture, str]] = []
+    for position in range(max(0, number - _NEAR), min(len(blocks), number + _NEAR + 1)):
+        for picture in blocks[position].pictures:
+            if picture.link is not None and picture.link.key == link.key:
+                behind = position > number or (position == number and picture.offset > start)
+                found.append((picture, "after" if behind else "inside"))
+    return sorted(found, key=lambda one: one[1] != "inside")
+
+
+def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None) -> list[tuple[Picture, str]]:
+    block = blocks[number]
+    own = [
+        (picture, "before")
+        for picture in reversed(block.pictures)
+        if picture.offset <= start
+        and _is_free(picture, link)
+        and _BETWEEN.fullmatch(block.text[picture.offset : start])
+    ]
+    if own or not _BETWEEN.fullmatch(block.text[:start]):
+        return own
+    for position in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+        other = blocks[position]
+        if other.text.strip():
+            return []
+        pictures = [(picture, "before") for picture in reversed(other.pictures) if _is_free(picture, link)]
+        if pictures:
+            return pictures[:1]
+    return []
+
+
+def _after(blocks: Sequence[Block], number: int, end: int, link: Link | None) -> list[tuple[Picture, str]]:
+    block = blocks[number]
+    return [
+        (picture, "after")
+        for picture in block.pictures
+        if picture.offset >= end
+        and not block.text[end : picture.offset].strip()
+        and _is_free(picture, link)
+        and _names_a_badge(picture)
+    ]
+
+
+def _is_free(picture: Picture, link: Link | None) -> bool:
+    """Whether a picture can belong to a number: it stands in no other link, or in one to the police."""
+    if picture.link is None or picture.link.href is None:
+        return True
+    if link is not None and picture.link.key == link.key:
+        return True
+    try:
+        host = urlsplit(picture.link.href).hostname or ""
+    except ValueError:
+        return False
+    return host.endswith(("beian.gov.cn", "beian.mps.gov.cn")) or (
+        link is not None and picture.link.href == link.href
+    )
+
+
+def _names_a_badge(picture: Picture) -> bool:
+    if not picture.certain:
+        return False
+    name = unquote(picture.address).lower().rpartition("/")[2] + picture.label.lower()
+    return any(
+        word in name
+        for word in (
+            "gongan",
+            "police",
+            "beian",
+            "ghs",
+            "batb",
+            "备案",
+            "公安",
+            "wangan",
+            "ga.png",
+            "jinghui",
+        )
+    )
+
+
+def _may_be_drawn(picture: Picture, place: str) -> bool:
+    """Whether an empty element is likely to be drawn as a badge by a style sheet that was not read."""
+    if place == "inside":
+        return True
+    return any(word in picture.address.lower() for word in _ICON_WORDS)
+
+
+def _unproxied(address: str) -> str:
+    """The picture behind an image proxy such as `/_next/image?url=…`."""
+    if "/_next/image" not in address and "/_ipx/" not in address:
+        return address
+    found = _PROXY.search(address)
+    return unquote(found[1]) if found else address

@@ -1,0 +1,91 @@
+"""How something stands in a block: the link that a click follows, visibility, source, and its part."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from icplint.model.block import Block, Link, Run, Source
+from icplint.model.reading import Role
+from icplint.read.footer.locate import is_prose, stands_among_strangers
+
+_NEIGHBOUR = re.compile(
+    r"(?:技术支持|网站建设|网站设计|设计制作|制作维护|建站|开发维护|[Pp]owered by|[Dd]esigned by)[^|丨｜\n]{0,40}$"
+)
+_LINK_LIST_MARKS = (
+    "friendlink",
+    "friend-link",
+    "friend_link",
+    "friendlinks",
+    "flink",
+    "yqlj",
+    "links-list",
+    "link-list",
+    "youlian",
+)
+_SNIPPET = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a stretch of a block's text stands there."""
+
+    link: Link | None
+    visible: bool
+    source: Source
+
+
+def standing(block: Block, start: int, end: int) -> Standing:
+    """How the text between two offsets stands.
+
+    It is visible where most of it is, and the link that covers most of it is the one that a click follows.
+    """
+    covered = list(_covered(block.runs, start, end))
+    if not covered:
+        return Standing(None, visible=True, source=Source.HTML)
+    shown = sum(length for run, length in covered if run.visible)
+    links: dict[int, tuple[int, Link]] = {}
+    for run, length in covered:
+        if run.link is not None:
+            known = links.get(run.link.key, (0, run.link))[0]
+            links[run.link.key] = (known + length, run.link)
+    link = max(links.values(), key=lambda one: (one[1].href is not None, one[0]))[1] if links else None
+    return Standing(link, visible=shown * 2 > end - start, source=covered[0][0].source)
+
+
+def role_of(block: Block, start: int, end: int, *, in_footer: bool) -> Role:
+    """What part a number plays where it stands."""
+    text = block.text
+    if any(mark in _LINK_LIST_MARKS for mark in block.marks):
+        return Role.LINK_LIST
+    if not in_footer and (stands_among_strangers(block) or is_prose(text)):
+        return Role.PROSE
+    if in_footer and is_prose(_around(text, start, end, 150)) and _reads_on(text, end):
+        return Role.PROSE
+    if _NEIGHBOUR.search(text[max(0, start - 60) : start]):
+        return Role.NEIGHBOUR
+    return Role.OWN
+
+
+def snippet(text: str, start: int, end: int) -> str:
+    """The text around a place, shortened."""
+    left, right = max(0, start - _SNIPPET), min(len(text), end + _SNIPPET)
+    return ("…" if left else "") + text[left:right].strip() + ("…" if right < len(text) else "")
+
+
+def _around(text: str, start: int, end: int, width: int) -> str:
+    return text[max(0, start - width) : end + width]
+
+
+def _reads_on(text: str, end: int) -> bool:
+    return text[end : end + 1] in tuple("，,。；;的、")
+
+
+def _covered(runs: Iterable[Run], start: int, end: int) -> Iterable[tuple[Run, int]]:
+    position = 0
+    for run in runs:
+        run_end = position + len(run.text)
+        if run_end > start and position < end:
+            yield run, min(run_end, end) - max(position, start)
+        position = run_end
+        if position >= end:
+            break

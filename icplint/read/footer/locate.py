@@ -1,0 +1,207 @@
+"""Tells which blocks are the page's footer, and why."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icplint.model.block import Block, Source
+from icplint.model.reading import Footer
+
+_FOOTER_WORDS = (
+    "foot",
+    "copyright",
+    "copy-right",
+    "copyr",
+    "beian",
+    "bottom",
+    "btm",
+    "colophon",
+    "contentinfo",
+    "siteinfo",
+    "banquan",
+    "icp",
+)
+_STRANGER_WORDS = (
+    "article",
+    "comment",
+    "reply",
+    "post-content",
+    "post_content",
+    "entry-content",
+    "newscontent",
+    "article-content",
+    "blockquote",
+    "pre",
+    "code",
+)
+_HEAD_WORDS = ("header", "nav", "topbar", "top-bar", "masthead")
+_LEGAL = re.compile(
+    r"备案|備案|ICP|公网安备|公安|版权|版權|[Cc]opy\s?[Rr]ight|COPYRIGHT|©|[Aa]ll [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办"
+    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照"
+)
+_NUMBER = re.compile(r"ICP[备證证備]|[公网安備备]{4,5}|[AB]\d-\d{8}|©|版权所有|[Cc]opyright")
+_SENTENCES = re.compile(r"[。！？；]|，")
+
+_TAIL = ((400, 3), (900, 2), (2_000, 1))
+"""Characters of the page's text behind a block, and what standing so near the end is worth."""
+_MEMBER = 4
+_SHORT = 200
+_LONG = 400
+_GAP = 3
+"""Blocks between two members that belong to the footer as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFooter:
+    """The footer, and which of the blocks are footer at all: a page may have one for each device."""
+
+    footer: Footer
+    members: frozenset[int]
+    """Positions in the blocks given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: int
+    reasons: tuple[str, ...]
+
+
+def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
+    """Find the footer among a page's blocks.
+
+    Args:
+        blocks: In page order; those far from the end may be left out.
+
+    Each block is scored by landmark, class and id words, nearness to the end, legal phrases and shape;
+    neighbours of clear members belong to them.
+    """
+    candidates = [_score(block) for block in blocks]
+    sure = [number for number, one in enumerate(candidates) if one.score >= _MEMBER]
+    groups = _groups(sure, blocks, candidates)
+    if not groups:
+        return LocatedFooter(Footer(), frozenset())
+    main = max(groups, key=lambda group: (_worth(group, blocks, candidates), group[-1]))
+    text = "\n".join(_shown(blocks[number]) for number in main if _shown(blocks[number]))
+    reasons = sorted({reason for number in main for reason in candidates[number].reasons})
+    if main[-1] >= len(blocks) - 2:
+        reasons.append("last")
+    footer = Footer(
+        selector=_common_selector([blocks[number].selector for number in main]),
+        reasons=tuple(reasons),
+        text=text,
+        fingerprint=_fingerprint(text),
+    )
+    return LocatedFooter(footer, frozenset(number for group in groups for number in group))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block reads as running text rather than as a footer's line."""
+    if len(text) <= _SHORT // 2:
+        return False
+    marks = len(_SENTENCES.findall(text[:2_000]))
+    legal = len(_LEGAL.findall(text[:2_000]))
+    return marks >= 3 and marks > legal
+
+
+def stands_among_strangers(block: Block) -> bool:
+    """Whether the innermost telling ancestor is an article, a comment or a piece of code."""
+    for mark in block.marks:
+        if any(word in mark for word in _FOOTER_WORDS):
+            return False
+        if mark in _STRANGER_WORDS or any(word in mark for word in _STRANGER_WORDS[:7]):
+            return True
+    return False
+
+
+def _score(block: Block) -> _Candidate:
+    text = block.text
+    score = 0
+    reasons: list[str] = []
+    landmark = _landmark(block.marks)
+    if landmark:
+        score += 4 if landmark == "landmark" else 3
+        reasons.append(landmark)
+    elif stands_among_strangers(block):
+        score -= 4
+    elif any(mark in _HEAD_WORDS for mark in block.marks):
+        score -= 2
+    for distance, worth in _TAIL:
+        if block.characters_behind <= distance:
+            score += worth
+            reasons.append("near-end")
+            break
+    legal = min(3, len(set(_LEGAL.findall(text[:2_000]))))
+    if legal:
+        score += legal
+        reasons.append("legal-phrases")
+    if legal and len(text) <= _SHORT:
+        score += 1
+    if _NUMBER.search(text):
+        score += 1
+    if is_prose(text):
+        score -= 4
+    elif len(text) > _LONG and not landmark:
+        score -= 1
+    if not legal and landmark != "landmark":
+        score -= 1
+    return _Candidate(score, tuple(reasons))
+
+
+def _landmark(marks: Sequence[str]) -> str | None:
+    for mark in marks:
+        if mark in ("footer", "role:contentinfo"):
+            return "landmark"
+        if any(word in mark for word in _FOOTER_WORDS):
+            return "class"
+    return None
+
+
+def _groups(sure: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> list[list[int]]:
+    """Members in runs; short blocks between two members join them, prose parts them."""
+    groups: list[list[int]] = []
+    for number in sure:
+        if groups:
+            between = range(groups[-1][-1] + 1, number)
+            if len(between) <= _GAP and all(
+                candidates[one].score > -2 and not is_prose(blocks[one].text) for one in between
+            ):
+                groups[-1].extend([*between, number])
+                continue
+        groups.append([number])
+    return groups
+
+
+def _worth(group: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> int:
+    worth = sum(min(candidates[number].score, 8) for number in group if candidates[number].score > 0)
+    visible = any(_shown(blocks[number]) for number in group)
+    return (
+        min(worth, 40)
+        + (20 if any(_NUMBER.search(blocks[number].text) for number in group) else 0)
+        + (30 if visible else 0)
+    )
+
+
+def _shown(block: Block) -> str:
+    return "".join(
+        run.text for run in block.runs if run.visible and run.source in (Source.HTML, Source.RENDERED)
+    ).strip()
+
+
+def _fingerprint(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", re.sub(r"\s+|(?:19|20)\d\d", "", text))
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:16] if folded else ""
+
+
+def _common_selector(selectors: Sequence[str]) -> str:
+    """The longest beginning that the blocks' selectors share; the last block's where they share none."""
+    steps = [selector.split(" > ") for selector in selectors if selector]
+    if not steps:
+        return ""
+    common: list[str] = []
+    for position in zip(*steps, strict=False):
+        if len(set(position)) > 1:
+            break
+        common.append(position[0])
+    return " > ".join(common or steps[-1][:1])

@@ -1,0 +1,174 @@
+"""Opens a page: bytes become a tree within bounds, and the tree becomes blocks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
+from icplint.model.block import Block, Run, Source
+from icplint.read.page.blocks import TreeBlocks, Wanted, fragment_blocks
+from icplint.read.page.bounds import MAX_BYTES, too_complex
+from icplint.read.page.decoding import Decoded, decode
+from icplint.read.page.links import absolute
+from icplint.read.page.script_literals import literals, may_write_a_footer
+from icplint.read.page.style_rules import read_style_rules
+
+_HTML = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9-]*[\s/>]|!doctype|!--)", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MZ\x90",
+    b"\x7fELF",
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
+_MAX_COMMENTS = 200
+_SHELL_TEXT = 400
+"""A page with more text than this is drawn by its HTML."""
+
+
+@dataclass(slots=True)
+class Page:
+    """An opened page. Holds a tree: lives no longer than its reading."""
+
+    decoded: Decoded
+    tree: LexborHTMLParser
+    base: str | None
+    """The address that links are relative to."""
+    blocks: TreeBlocks
+    is_fragment: bool
+
+    def from_end(self, wanted: Wanted) -> Iterator[Block]:
+        """Wanted blocks from the last to the first."""
+        return self.blocks.from_end(wanted)
+
+    @property
+    def title(self) -> str:
+        """The page's `<title>`, white space folded."""
+        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        return " ".join((node.text_content or "").split())[:300] if node else ""
+
+    @property
+    def language(self) -> str | None:
+        """The `lang` of `<html>`, lower case."""
+        root = self.tree.root
+        lang = root.attributes.get("lang") if root is not None else None
+        return lang.strip().lower()[:20] or None if lang else None
+
+    @property
+    def site_code(self) -> str | None:
+        """The 网站标识码 of a government site's head."""
+        node = self.tree.css_first("meta[name='SiteIDCode' i]")
+        content = node.attributes.get("content") if node else None
+        return content.strip()[:40] or None if content else None
+
+    @property
+    def has_chinese(self) -> bool:
+        """Whether any Chinese stands in the source."""
+        return _CHINESE.search(self.decoded.text) is not None
+
+    def written_by_script(self) -> list[Block]:
+        """Blocks that scripts of the page hold as literals, in page order. Call it after the walk."""
+        written: list[Block] = []
+        scripts = [script.text_content or "" for script, _ in reversed(self.blocks.scripts)]
+        scripts += [script.text_content or "" for script in self.tree.css("head script")]
+        for script in scripts:
+            if not may_write_a_footer(script):
+                continue
+            for literal in literals(script):
+                if "<" in literal and _HTML.search(literal) and not too_complex(literal):
+                    written += fragment_blocks(
+                        literal, base=self.base, source=Source.SCRIPT_LITERAL, shown=True
+                    )
+                else:
+                    written.append(
+                        Block(
+                            runs=(Run(text=" ".join(literal.split()), source=Source.SCRIPT_LITERAL),),
+                            selector="script",
+                        )
+                    )
+        return written
+
+    def commented_out(self) -> list[Block]:
+        """Blocks inside comments, in page order. Call it after the walk."""
+        found: list[Block] = []
+        for comment, _ in reversed(self.blocks.comments[:_MAX_COMMENTS]):
+            if not too_complex(comment):
+                found += fragment_blocks(comment, base=self.base, source=Source.COMMENT, shown=False)
+        return found
+
+    def needs_rendering(self) -> str | None:
+        """Why the page's HTML does not show the page; None: it does. Call it after the walk."""
+        if self.blocks.characters > _SHELL_TEXT or self.is_fragment:
+            return None
+        has_scripts = self.tree.css_first("script") is not None
+        if not has_scripts:
+            return None
+        if self.tree.css_first(_APP_ROOT) is not None:
+            return "application-root"
+        asks = any("javascript" in (one.text_content or "").lower() for one in self.tree.css("noscript"))
+        if asks:
+            return "noscript"
+        return "no-text" if self.blocks.characters < 20 else None
+
+    def asset_hosts(self) -> tuple[str, ...]:
+        """Hosts that serve the page's scripts, style sheets and pictures."""
+        hosts: set[str] = set()
+        for node in self.tree.css("script[src],link[href],img[src]"):
+            attributes = node.attributes
+            address = absolute(attributes.get("src") or attributes.get("href"), self.base)
+            if address and address.startswith("http"):
+                try:
+                    hosts.add((urlsplit(address).hostname or "").lower())
+                except ValueError:
+                    continue
+        return tuple(sorted(hosts - {""}))
+
+
+def open_page(answer: Answer) -> Page | FetchFailure:
+    """Decode and parse an answer.
+
+    Returns:
+        The page, or why it is none: `not-html`, `too-large` or `too-complex`.
+    """
+    body = answer.body
+    if len(body) > MAX_BYTES:
+        return _refuse(answer, NotCheckedReason.TOO_LARGE)
+    if body.startswith(_BINARY):
+        return _refuse(answer, NotCheckedReason.NOT_HTML)
+    decoded = decode(body, answer.response.header("content-type"))
+    text = decoded.text
+    if not _HTML.search(text):
+        return _refuse(answer, NotCheckedReason.NOT_HTML)
+    if too_complex(text):
+        return _refuse(answer, NotCheckedReason.TOO_COMPLEX)
+    # NOTE: as with scripts on, <noscript> is one text: a visitor does not see it.
+    tree = LexborHTMLParser(
+        body if decoded.charset == "utf-8" and b"\x00" not in body else text, scripting=True
+    )
+    base = answer.response.url or None
+    if (node := tree.css_first("base[href]")) is not None:
+        base = absolute(node.attributes.get("href"), base) or base
+    sheets = [sheet for node in tree.css("style") if (sheet := node.text_content)]
+    root = tree.body or tree.root
+    if root is None:
+        return _refuse(answer, NotCheckedReason.NOT_HTML)
+    blocks = TreeBlocks(root, base=base, rules=read_style_rules(sheets))
+    return Page(decoded, tree, base, blocks, is_fragment=_WHOLE_PAGE.search(text) is None)
+
+
+def _refuse(answer: Answer, reason: NotCheckedReason) -> FetchFailure:
+    response = answer.response
+    return FetchFailure(
+        reason=reason, url=response.url, status=response.status, hops=response.hops, tries=response.tries
+    )

@@ -1,0 +1,88 @@
+"""An answer becomes a reading: start reading here."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, timedelta
+
+from icplint.model.answer import Answer, FetchFailure
+from icplint.model.block import Block
+from icplint.model.reading import Reading
+from icplint.read.evidence.gather import gather
+from icplint.read.footer.locate import locate_footer
+from icplint.read.no_answer import refusal_of
+from icplint.read.page.blocks import Interest
+from icplint.read.page.page import Page, open_page
+
+_TAIL = 3_000
+"""Characters at the end of a page that are read whole; before them, what may hold a number or a notice."""
+_BEIJING = timedelta(hours=8)
+_STRONG = (
+    "ICP",
+    "公网安备",
+    "备案号",
+    "备案编号",
+    "版权所有",
+    "Copyright",
+    "copyright",
+    "COPYRIGHT",
+    "©",
+    "B2-",
+    "主办单位",
+)
+_WEAK = ("备", "備", "IPC", "网安", "许可证", "ＩＣＰ", "icp")
+_LONG_BLOCK = 3_000
+
+
+def read(answer: Answer) -> Reading | FetchFailure:
+    """Read one page: bytes → blocks → footer → evidence. Pure; any bytes give a value.
+
+    Returns:
+        The reading, or why there is none: `not-html`, `too-large`, `too-complex`.
+    """
+    page = open_page(answer)
+    if isinstance(page, FetchFailure):
+        return page
+    blocks: list[Block] = list(page.from_end(_interest))[::-1]
+    located = locate_footer(blocks)
+    evidence = gather(blocks, located, unseen=_unseen(page), this_year=_year(answer))
+    refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
+    return Reading(
+        response=answer.response,
+        body_sha256=hashlib.sha256(answer.body).hexdigest(),
+        charset=page.decoded.charset,
+        charset_declared=page.decoded.declared,
+        charset_note=page.decoded.note,
+        is_fragment=page.is_fragment,
+        language=page.language,
+        has_chinese=page.has_chinese,
+        title=page.title,
+        site_code=page.site_code,
+        needs_rendering=page.needs_rendering(),
+        refusal=refusal.reason if refusal else None,
+        blocked_by=refusal.by if refusal and refusal.reason is None else None,
+        asset_hosts=page.asset_hosts() if any(number.icon for number in evidence.psb) else (),
+        footer=located.footer,
+        evidence=evidence,
+    )
+
+
+def _interest(text: str, characters_behind: int) -> Interest:
+    if len(text) <= _LONG_BLOCK and any(word in text for word in _STRONG):
+        return Interest.WITH_NEIGHBOURS
+    if (
+        characters_behind <= _TAIL
+        or any(word in text for word in _WEAK)
+        or any(word in text for word in _STRONG)
+    ):
+        return Interest.ALONE
+    return Interest.NONE
+
+
+def _unseen(page: Page) -> Sequence[Block]:
+    return [*page.written_by_script(), *page.commented_out()]
+
+
+def _year(answer: Answer) -> int | None:
+    """The year in Beijing when the page was fetched; None for saved pages: nobody knows their day."""
+    fetched_at = answer.response.fetched_at
+    return (fetched_at.astimezone(UTC) + _BEIJING).year if fetched_at else None
