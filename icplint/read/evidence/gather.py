@@ -156,13 +156,14 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
 
 def _standing(start: int, end: int, raw: str, place: _Place) -> dict[str, Any]:
     how = standing(place.block, start, end)
+    role = role_of(place.block, start, end, in_footer=place.in_footer)
     return {
         "raw": raw,
         "href": how.link.href if how.link else None,
-        "in_footer": place.in_footer,
+        "in_footer": place.in_footer and role is not Role.PROSE,
         "visible": how.visible,
         "source": how.source,
-        "role": role_of(place.block, start, end, in_footer=place.in_footer),
+        "role": role,
         "selector": place.block.selector,
         "snippet": snippet(place.block.text, start, end),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from icplint.model.block import Block, Link, Run, Source
 from icplint.model.reading import Role
-from icplint.read.footer.locate import is_prose, stands_among_strangers
+from icplint.read.footer.locate import is_footer_box, is_prose, speaks_of_rights, stands_among_strangers
 
 _NEIGHBOUR = re.compile(
     r"(?:技术支持|网站建设|网站设计|设计制作|制作维护|建站|开发维护|[Pp]owered by|[Dd]esigned by)[^|丨｜\n]{0,40}$"
@@ -59,7 +59,7 @@ def role_of(block: Block, start: int, end: int, *, in_footer: bool) -> Role:
         return Role.LINK_LIST
     if not in_footer and (stands_among_strangers(block) or is_prose(text)):
         return Role.PROSE
-    if in_footer and is_prose(_around(text, start, end, 150)) and _reads_on(text, end):
+    if _reads_on(text, end) and (not is_footer_box(block) or is_prose(_around(text, start, end, 150))):
         return Role.PROSE
     if _NEIGHBOUR.search(text[max(0, start - 60) : start]):
         return Role.NEIGHBOUR
@@ -77,7 +77,9 @@ def _around(text: str, start: int, end: int, width: int) -> str:
 
 
 def _reads_on(text: str, end: int) -> bool:
-    return text[end : end + 1] in tuple("，,。；;的、")
+    """Whether a sentence goes on behind a number, and speaks of something else than a footer does."""
+    behind = text[end : end + 40]
+    return behind[:1] in ("，", "。", "；", "的", "、") and len(behind) > 8 and not speaks_of_rights(behind)
 
 
 def _covered(runs: Iterable[Run], start: int, end: int) -> Iterable[tuple[Run, int]]:

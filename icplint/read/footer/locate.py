@@ -115,6 +115,16 @@ def stands_among_strangers(block: Block) -> bool:
     return False
 
 
+def is_footer_box(block: Block) -> bool:
+    """Whether an ancestor calls itself a footer."""
+    return _landmark(block.marks) is not None
+
+
+def speaks_of_rights(text: str) -> bool:
+    """Whether a text uses any word that footers use: filings, rights, licences, contact."""
+    return _LEGAL.search(text) is not None
+
+
 def _score(block: Block) -> _Candidate:
     text = block.text
     score = 0
@@ -124,7 +134,8 @@ def _score(block: Block) -> _Candidate:
         score += 4 if landmark == "landmark" else 3
         reasons.append(landmark)
     elif stands_among_strangers(block):
-        score -= 4
+        # A footer inside an article's box still speaks of rights, filings and licences at once.
+        score -= 2 if len(set(_LEGAL.findall(text[:2_000]))) >= 3 else 4
     elif any(mark in _HEAD_WORDS for mark in block.marks):
         score -= 2
     for distance, worth in _TAIL:
