@@ -236,7 +236,7 @@ def levels(text: str) -> list[int]:
 
 
 def images(text: str) -> list[str]:
-    return [Path(target).name for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)]
+    return [Path(target).name.replace(".zh.", ".") for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)]
 
 
 def table_rows(text: str) -> int:

@@ -1,0 +1,81 @@
+"""Remakes the README's pictures from a real run of the demo: `poe pictures`. Needs Chromium and a CJK font."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
+COLUMNS = 110
+LINES = 58
+"""The beginning of the terminal's report; the rest is more of the same."""
+PAGE = """<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 18px 22px; background: {{background}}; color: {{foreground}}; }}
+pre {{ margin: 0; font: 13px/1.45 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }}
+{{stylesheet}}</style><pre><code>{{code}}</code></pre></html>"""
+
+
+def demo(folder: Path, language: str) -> str:
+    """What `icplint demo` writes to a terminal; its reports land in the folder."""
+    environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "ICPLINT_LANG": language}
+    ran = subprocess.run(
+        [sys.executable, "-m", "icplint", "demo"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return ran.stdout.decode()
+
+
+def terminal_page(coloured: str, language: str) -> str:
+    """The first lines of a terminal's output as a page."""
+    lines = coloured.splitlines()
+    shown = lines[:LINES] + (["…"] if len(lines) > LINES else [])
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=COLUMNS, file=nowhere)
+        console.print(Text.from_ansi("\n".join(shown)))
+    return console.export_html(theme=MONOKAI, code_format=PAGE.format(language=language))
+
+
+def photograph(page: Path, picture: Path, width: int, height: int) -> None:
+    """Take a picture of a page with a headless browser."""
+    browser = next(path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name)))
+    switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"]
+    offline = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                browser,
+                *switches,
+                *offline,
+                f"--user-data-dir={profile}",
+                f"--window-size={width},{height}",
+                f"--screenshot={picture}",
+                page.as_uri(),
+            ],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def main() -> None:
+    """Run the demo in each language and take both pictures of it."""
+    PICTURES.mkdir(exist_ok=True)
+    for language, suffix in (("en", ""), ("zh", ".zh")):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            page = folder / "terminal.html"
+            page.write_text(terminal_page(demo(folder, language), language), encoding="utf-8")
+            photograph(page, PICTURES / f"terminal{suffix}.png", 980, 1160)
+            photograph(folder / "icplint-report.html", PICTURES / f"report{suffix}.png", 1180, 1100)
+
+
+if __name__ == "__main__":
+    main()
