@@ -6,15 +6,6 @@ from enum import Enum, auto
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台萌团雾茶"
 
-ANCHOR = re.compile(
-    r"[©ⓒ®]|&copy;|copy\s?rig|rights?\s{0,3}re[sv]|(?:版\s?[权權])|[(（]\s?[CcＣｃ]\s?[)）]|著作[权權]|保留所有|@\s?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-"""What every notice holds: the cheap gate before anything else is looked at."""
-
-_LONG_LINE = 3000
-_AROUND = 400
-
 
 class Kind(Enum):
     """What a token is to a notice."""
@@ -43,6 +34,10 @@ class Kind(Enum):
     BREAK = auto()
     """A bar, bullet or full stop."""
     TEXT = auto()
+
+
+ANCHORS = (Kind.SIGN, Kind.CLAIM, Kind.RESERVED, Kind.BELONGS)
+"""Kinds that make a notice."""
 
 
 _AFTER_YEAR = r"(?![0-9]|\.(?:com|cn|net|org)\b)"
@@ -129,20 +124,7 @@ _TOKENS = re.compile(
 )
 """All token kinds at once; where several fit at one place, the earlier one is taken."""
 
-_SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(old): ord(new)
-    for old, new in zip(
-        "\u3000\u00a0\u2002\u2003\u2009權號備網證術設計製單聯電話郵學責團廳創辦",
-        "     权号备网证术设计制单联电话邮学责团厅创办",
-        strict=True,
-    )
-}
-_DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
 _WORDS = re.compile(r"\w")
-_SPACED_BLANK = re.compile(
-    r"(?:(?<=^[\u4e00-\u9fff])|(?<=[^\u4e00-\u9fff][\u4e00-\u9fff，])) (?=[\u4e00-\u9fff，](?: |$|[^\u4e00-\u9fff]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +134,6 @@ class Token:
     kind: Kind
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line as it stands on the page, and folded so that one spelling is left of each sign."""
-
-    index: int
-    written: str
-    folded: str
-    """Widths and the traditional signs of our words folded, invisible signs and letter spacing dropped."""
-    offsets: tuple[int, ...] | None = None
-    """Where each folded sign stands in `written`; None: in the same place."""
-
-    def written_between(self, start: int, end: int) -> str:
-        """The text of the page that a folded stretch stands for, dropped signs included."""
-        if self.offsets is None:
-            return self.written[start:end]
-        return self.written[self.offsets[start] : self.offsets[end - 1] + 1] if start < end else ""
-
-    def name_between(self, start: int, end: int) -> str:
-        """The same without the dropped signs."""
-        if self.offsets is None:
-            return self.written[start:end]
-        return "".join(self.written[offset] for offset in self.offsets[start:end])
 
 
 def cut(folded: str) -> list[Token]:
@@ -195,35 +153,3 @@ def _add_text(found: list[Token], folded: str, start: int, end: int) -> None:
     if _WORDS.search(text):
         lead = len(text) - len(text.lstrip())
         found.append(Token(Kind.TEXT, start + lead, start + len(text.rstrip())))
-
-
-def fold_if_notice(index: int, written: str) -> Line | None:
-    """The folded line, or None where no word of a notice stands in it."""
-    if ANCHOR.search(written) is None and _SPACED.search(written) is None:
-        return None
-    return fold(index, written)
-
-
-def fold(index: int, written: str) -> Line:
-    """The line ready for reading.
-
-    A line of thousands of signs is prose or a page without boxes: only the stretch around its
-    last word of a notice is kept, so that no text costs more than its length.
-    """
-    start, stop = 0, len(written)
-    if stop > _LONG_LINE:
-        last = max((match.end() for match in ANCHOR.finditer(written)), default=0)
-        start, stop = max(0, last - _AROUND), last + _AROUND
-    folded = written[start:stop].translate(_SAME_LENGTH)
-    drops = {match.start() for match in _DROPPED.finditer(folded)}
-    if _SPACED.search(folded):
-        drops.update(match.start() for match in _SPACED_BLANK.finditer(folded))
-    if not drops and not start:
-        return Line(index=index, written=written, folded=folded)
-    kept = tuple(place for place in range(len(folded)) if place not in drops)
-    return Line(
-        index=index,
-        written=written,
-        folded="".join(folded[place] for place in kept),
-        offsets=tuple(start + place for place in kept),
-    )

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from icplint.read.evidence.claims import Claim, claims_in
-from icplint.read.evidence.notice_tokens import Kind, Line, cut, fold, fold_if_notice
+from icplint.read.evidence.claims import SOFTWARE_WEIGHT, Claim, claims_in
+from icplint.read.evidence.notice_lines import Line, fold, fold_if_notice
+from icplint.read.evidence.notice_tokens import Kind, cut
 from icplint.read.evidence.owners import Form, Name, Side, name_in
 
 
@@ -15,7 +16,7 @@ class Notice:
     line: int
     """Index of the line that it begins on."""
     raw: str
-    """As it stands on the page, shortened to the notice; a name from the line before or after is joined by a line break."""
+    """As it stands on the page, shortened to the notice; a line break joins a name from the line before or after."""
     owner: str | None
     """The name as written, trimmed; None: the notice names nobody."""
     first_year: int | None
@@ -25,18 +26,17 @@ class Notice:
     """`template-owner`, `template-year`: a placeholder left in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A claim with what other lines add to it."""
+    """A claim, and what other lines add to it."""
 
     claim: Claim
+    line: int
+    raw: str
     owner: str | None
     form: Form | None
     years: tuple[int, int | None] | None
     faults: tuple[str, ...]
-    raw: str
-    line: int
-    weight: int
 
 
 _NEAR = 2
@@ -50,7 +50,7 @@ def find_notices(lines: Sequence[str]) -> list[Notice]:
     """All notices, the main one first, the others in page order.
 
     The main notice is the one that most surely speaks for the site: an entity's name weighs more
-    than a brand, a name more than a domain; a software's own notice and placeholders come last.
+    than a brand, a name more than a domain; a program's own notice and placeholders come last.
     A notice that is cut over two or three lines (years here, name there) is put together.
 
     Args:
@@ -60,36 +60,23 @@ def find_notices(lines: Sequence[str]) -> list[Notice]:
     drafts = [_draft(claim) for line in folded for claim in claims_in(line)]
     if not drafts:
         return []
-    main = _in_chinese(max(drafts, key=lambda draft: draft.weight), drafts)
+    main = _in_chinese(max(drafts, key=lambda draft: draft.claim.weight), drafts)
     others = [draft for draft in drafts if draft is not main]
-    if main.owner is None or main.form is Form.HOST:
+    if main.form in (None, Form.HOST):
         main = _with_name_of_neighbour(main, lines)
-    main, others = _with_years_of_neighbour(main, others)
-    return [_notice(draft) for draft in (main, *others)]
-
-
-def _in_chinese(main: _Draft, drafts: Sequence[_Draft]) -> _Draft:
-    """The nearby claim that says the same notice with a Chinese name, where the main one is not Chinese."""
-    if main.form not in (Form.HOST, Form.LATIN):
-        return main
-    for draft in drafts:
-        chinese = draft.form is not None and draft.form >= Form.CHINESE and draft.weight >= _SURE
-        if chinese and abs(draft.line - main.line) <= _NEAR and draft.years in (None, main.years):
-            return draft
-    return main
+    return [_notice(draft) for draft in _merged(main, others)]
 
 
 def _draft(claim: Claim) -> _Draft:
-    owner = claim.owner
+    line, owner = claim.line, claim.owner
     return _Draft(
         claim=claim,
-        owner=claim.line.name_between(owner.start, owner.end) if owner else None,
+        line=line.index,
+        raw=line.written_between(claim.start, claim.end),
+        owner=line.name_between(owner.start, owner.end) if owner else None,
         form=owner.form if owner else None,
         years=claim.years,
         faults=claim.faults,
-        raw=claim.line.written_between(claim.start, claim.end),
-        line=claim.line.index,
-        weight=claim.weight,
     )
 
 
@@ -105,78 +92,80 @@ def _notice(draft: _Draft) -> Notice:
     )
 
 
-def _with_name_of_neighbour(main: _Draft, lines: Sequence[str]) -> _Draft:
-    """The notice with the entity's name that stands alone on the next or the previous line."""
-    for step in (1, -1):
-        index = main.line + step
-        if not 0 <= index < len(lines):
-            continue
-        line = fold(index, lines[index])
-        name = _leading_name(line) if step == 1 else _lone_name(line)
-        needed = (
-            Form.LATIN
-            if step == 1 and main.claim.open_end
-            else Form.BODY
-            if main.owner is None
-            else Form.COMPANY
-        )
-        if name is None or name.form < needed:
-            continue
-        written = line.written_between(name.start, name.end)
-        if step == 1:
-            rest = main.claim.line.written_between(main.claim.start, len(main.claim.line.folded))
-            raw = f"{rest}\n{line.written_between(0, name.end)}"
-        else:
-            raw = f"{written}\n{main.claim.line.written_between(0, main.claim.end)}"
-        return replace(
-            main,
-            owner=line.name_between(name.start, name.end),
-            form=name.form,
-            raw=raw,
-            line=min(main.line, index),
-        )
+def _in_chinese(main: _Draft, drafts: Sequence[_Draft]) -> _Draft:
+    """The nearby claim that makes the same notice in Chinese, where the main one is in Latin letters."""
+    if main.form not in (Form.HOST, Form.LATIN):
+        return main
+    for draft in drafts:
+        chinese = draft.form is not None and draft.form >= Form.CHINESE and draft.claim.weight >= _SURE
+        if chinese and abs(draft.line - main.line) <= _NEAR and draft.years in (None, main.years):
+            return draft
     return main
 
 
-def _leading_name(line: Line) -> Name | None:
-    """The name that a line begins with, where nothing but a delimiter follows it."""
+def _with_name_of_neighbour(main: _Draft, lines: Sequence[str]) -> _Draft:
+    """The notice with the entity's name that stands alone on the next or the previous line."""
+    claim = main.claim
+    for index in (main.line + 1, main.line - 1):
+        if not 0 <= index < len(lines):
+            continue
+        line = fold(index, lines[index])
+        name = _lone_name(line, may_go_on=index > main.line)
+        if name is None or name.form < _least_form(main, follows=index > main.line):
+            continue
+        before, after = (
+            claim.line.written_between(0, claim.end),
+            claim.line.written_between(claim.start, len(claim.line.folded)),
+        )
+        written = line.written_between(name.start, name.end)
+        raw = f"{after}\n{written}" if index > main.line else f"{written}\n{before}"
+        owner = line.name_between(name.start, name.end)
+        return replace(main, owner=owner, form=name.form, raw=raw, line=min(main.line, index))
+    return main
+
+
+def _least_form(main: _Draft, *, follows: bool) -> Form:
+    """What a name on a neighbouring line must look like to be believed."""
+    if main.form is Form.HOST:
+        return Form.COMPANY
+    return Form.LATIN if follows and main.claim.open_end else Form.BODY
+
+
+def _lone_name(line: Line, *, may_go_on: bool) -> Name | None:
+    """The name that makes a line, or begins it where only a label or number may follow."""
     tokens = cut(line.folded)
-    if not tokens or tokens[0].kind is not Kind.TEXT or _claims(line):
+    if not tokens or tokens[0].kind is not Kind.TEXT or (len(tokens) > 1 and not may_go_on):
         return None
-    name = name_in(line.folded, tokens[0].start, tokens[0].end, Side.START)
-    return name if name and name.start == tokens[0].start and name.end >= tokens[0].end - 1 else None
+    if next(claims_in(line), None) is not None:
+        return None
+    first = tokens[0]
+    name = name_in(line.folded, first.start, first.end, Side.START)
+    if name is None or name.start != first.start or line.folded[name.end : first.end].strip(" .,:)"):
+        return None
+    return name
 
 
-def _lone_name(line: Line) -> Name | None:
-    tokens = cut(line.folded)
-    return _leading_name(line) if len(tokens) == 1 else None
-
-
-def _claims(line: Line) -> bool:
-    return next(claims_in(line), None) is not None
-
-
-def _with_years_of_neighbour(main: _Draft, others: list[_Draft]) -> tuple[_Draft, list[_Draft]]:
-    """The main notice with the years of a nearby one that names nobody else; ownerless parts are taken in."""
+def _merged(main: _Draft, others: Sequence[_Draft]) -> list[_Draft]:
+    """The main notice with what claims nearby add to it, then the claims that name somebody else."""
     rest: list[_Draft] = []
     for other in others:
-        near = abs(other.line - main.line) <= _NEAR and other.weight > main.weight - 60
-        if not near or not _same_notice(main, other):
+        near = abs(other.line - main.line) <= _NEAR
+        if not near or other.claim.weight <= SOFTWARE_WEIGHT // 2 or not _says_the_same(main, other):
             rest.append(other)
             continue
-        if main.years is None and other.years is not None:
-            main = replace(main, years=other.years)
+        year_faults = tuple(fault for fault in other.faults if fault == "template-year")
         main = replace(
             main,
-            faults=tuple(dict.fromkeys(main.faults + tuple(f for f in other.faults if f == "template-year"))),
+            years=main.years or other.years,
+            faults=tuple(dict.fromkeys(main.faults + year_faults)),
         )
         if other.owner is not None:
             rest.append(other)
-    return main, rest
+    return [main, *rest]
 
 
-def _same_notice(main: _Draft, other: _Draft) -> bool:
-    """Whether a second claim only says the first again: no name, the same name, or a name in another script."""
+def _says_the_same(main: _Draft, other: _Draft) -> bool:
+    """Whether a second claim makes the notice again: without a name, with the same, or in another script."""
     if other.owner is None or other.owner == main.owner:
         return True
     if other.form is None or main.form is None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from icplint.read.evidence.notice_tokens import Kind, Line, Token, cut, fold
+from icplint.read.evidence.notice_lines import Line, fold
+from icplint.read.evidence.notice_tokens import Kind, Token, cut
 from icplint.read.evidence.owners import Form, Name, Side, name_in
 
 _GATE = re.compile(r"主\s?[办辦]")
 _LABEL = re.compile(r"主\s?办(?:单位|方|机关)?\s?(?::|\s|$)")
-_HOSTED = re.compile(r"\s?主\s?办(?:单位)?$")
+_HOSTED = re.compile(r"(?<=\S)\s?主\s?办(?:单位)?(?=\s|$)")
+_LAST_LABEL = re.compile(r"主\s?办(?:单位|方|机关)?\s?:?\s?$")
 _SENTENCE = re.compile(r"[,，、](?=\S)")
 _LIST = re.compile(r"[\s、]+")
 
@@ -42,15 +44,17 @@ def _labelled(line: Line, tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def _hosted(line: Line, tokens: Sequence[Token]) -> Iterator[Name]:
-    """The name before 主办 at the end of a short phrase: 某某办公室主办."""
+    """The name before 主办 in a short phrase: 某某办公室主办."""
     for place, token in enumerate(tokens):
-        hosted = _HOSTED.search(line.folded[: token.end], token.start) if token.kind is Kind.TEXT else None
         labelled = place > 0 and tokens[place - 1].kind is Kind.OWNER_LABEL
-        if hosted is None or labelled or _SENTENCE.search(line.folded, token.start, hosted.start()):
+        if token.kind is not Kind.TEXT or labelled:
             continue
-        name = name_in(line.folded, token.start, hosted.start(), Side.END)
-        if name is not None and name.form >= Form.BODY:
-            yield name
+        for hosted in _HOSTED.finditer(line.folded, token.start, token.end):
+            if _SENTENCE.search(line.folded, token.start, hosted.start()):
+                break
+            name = name_in(line.folded, token.start, hosted.start(), Side.END)
+            if name is not None and name.form >= Form.BODY:
+                yield name
 
 
 def _listed(line: Line, tokens: Sequence[Token]) -> Iterator[Name]:
@@ -69,5 +73,5 @@ def _listed(line: Line, tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def _ends_in_label(line: Line) -> bool:
-    label = re.search(r"主\s?办(?:单位|方|机关)?\s?:?\s?$", line.folded)
+    label = _LAST_LABEL.search(line.folded)
     return label is not None and not line.folded[: label.start()].strip()
