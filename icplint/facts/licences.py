@@ -1,0 +1,37 @@
+"""Reads `licences.toml`: how the numbers of other licences are written."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from icplint.resources import bundled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceForm:
+    """One kind of licence."""
+
+    kind: str
+    """Its Chinese name."""
+    anchors: tuple[str, ...]
+    """One of them stands in every text that holds the number."""
+    pattern: re.Pattern[str]
+    """The number in folded text; the group `number`, where there is one, is the number alone."""
+    names: tuple[str, ...] = ()
+    """How the licence is called where its number is not shown."""
+
+
+@cache
+def licence_forms() -> tuple[LicenceForm, ...]:
+    """All known kinds."""
+    facts = tomllib.loads(bundled("facts/licences.toml").read_text(encoding="utf-8"))
+    return tuple(
+        LicenceForm(
+            kind=row["kind"],
+            anchors=tuple(row["anchors"]),
+            pattern=re.compile(row["pattern"]),
+            names=tuple(row.get("names", ())),
+        )
+        for row in facts["licence"]
+    )

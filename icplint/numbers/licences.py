@@ -1,0 +1,91 @@
+"""Finds licences and registrations other than the ministry's and the police's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icplint.facts.licences import licence_forms
+from icplint.numbers.folding import Folded, fold
+
+_SIGNS = (
+    "许可",
+    "許可",
+    "网文",
+    "網文",
+    "执照",
+    "信用代码",
+    "资格证",
+    "经营性",
+    "字第",
+    "出版",
+    "新出",
+    "备字",
+    "算备",
+    "JY",
+    "SP",
+    "网食",
+    "模型",
+    "生成式",
+    "ILS",
+    "视听",
+    "節目",
+)
+"""A text without any of these holds no licence."""
+
+_NAME_REACH = 16
+"""How far behind its name a licence's number may begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLicence:
+    """One licence. `start` and `end` are positions in the text that was searched."""
+
+    start: int
+    end: int
+    raw: str
+    """What stands there: the number, or the licence's name where no number is shown."""
+    kind: str
+    """Its Chinese name, such as 网络文化经营许可证."""
+    number: str | None
+    """Without blanks, width and dashes made one; None: only the licence's name is shown."""
+
+
+def find_licences(text: str) -> list[FoundLicence]:
+    """The licences of a text in the order they stand, none over another."""
+    if not any(sign in text for sign in _SIGNS):
+        return []
+    folded = fold(text)
+    spans = sorted(_numbered(folded))
+    spans += _named(folded, spans)
+    found: list[FoundLicence] = []
+    for start, end, kind, number in sorted(spans):
+        first, last = folded.span(start, end)
+        if not found or first >= found[-1].end:
+            found.append(FoundLicence(start=first, end=last, raw=text[first:last], kind=kind, number=number))
+    return found
+
+
+_Span = tuple[int, int, str, str | None]
+
+
+def _numbered(folded: Folded) -> Iterator[_Span]:
+    for form in licence_forms():
+        if not any(anchor in folded.text for anchor in form.anchors):
+            continue
+        group = "number" if "number" in form.pattern.groupindex else 0
+        for writing in form.pattern.finditer(folded.text):
+            yield writing.start(group), writing.end(group), form.kind, writing[group]
+
+
+def _named(folded: Folded, numbered: list[_Span]) -> Iterator[_Span]:
+    """Names of licences that no number of their kind follows."""
+    starts: dict[str, list[int]] = {}
+    for start, _, kind, _ in numbered:
+        starts.setdefault(kind, []).append(start)
+    for form in licence_forms():
+        for name in form.names:
+            start = folded.text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if not any(end <= number <= end + _NAME_REACH for number in starts.get(form.kind, ())):
+                    yield start, end, form.kind, None
+                start = folded.text.find(name, end)
