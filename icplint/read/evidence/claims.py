@@ -26,13 +26,15 @@ class Claim:
     faults: tuple[str, ...]
     weight: int
     """How surely this is the site's own notice."""
+    of_software: bool
+    """A program's maker claims, not the site."""
     open_end: bool
     """版权所有： stands last: the name is on the next line."""
 
 
 _YEARS_WEIGHT = 6
 _SIGN_WEIGHT = 4
-SOFTWARE_WEIGHT = -60
+_SOFTWARE_WEIGHT = -60
 """Puts the notice of a site's software behind every notice of the site."""
 
 _SOFTWARE = re.compile(
@@ -83,8 +85,8 @@ def _claim(line: Line, phrase: Phrase) -> Claim | None:
         return None
     weight = placed.weight if placed else 0
     weight += _YEARS_WEIGHT * (years is not None) + _SIGN_WEIGHT * any(t.kind is Kind.SIGN for t in anchors)
-    if _is_of_software(phrase, placed):
-        weight += SOFTWARE_WEIGHT
+    of_software = _is_of_software(phrase, placed)
+    weight += _SOFTWARE_WEIGHT * of_software
     parts = [*anchors, *([placed.name] if placed else ()), *([years] if years else ())]
     last = phrase.tokens[-1]
     return Claim(
@@ -95,6 +97,7 @@ def _claim(line: Line, phrase: Phrase) -> Claim | None:
         years=years_in(phrase.folded[years.start : years.end]) if years else None,
         faults=faults,
         weight=weight,
+        of_software=of_software,
         open_end=last.kind is Kind.CLAIM and phrase.folded.endswith(":", last.start, last.end),
     )
 

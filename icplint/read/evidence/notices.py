@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from icplint.read.evidence.claims import SOFTWARE_WEIGHT, Claim, claims_in
+from icplint.read.evidence.claims import Claim, claims_in
 from icplint.read.evidence.notice_lines import Line, fold, fold_if_notice
 from icplint.read.evidence.notice_tokens import Kind, cut
 from icplint.read.evidence.owners import Form, Name, Side, name_in
@@ -105,7 +105,6 @@ def _in_chinese(main: _Draft, drafts: Sequence[_Draft]) -> _Draft:
 
 def _with_name_of_neighbour(main: _Draft, lines: Sequence[str]) -> _Draft:
     """The notice with the entity's name that stands alone on the next or the previous line."""
-    claim = main.claim
     for index in (main.line + 1, main.line - 1):
         if not 0 <= index < len(lines):
             continue
@@ -113,12 +112,8 @@ def _with_name_of_neighbour(main: _Draft, lines: Sequence[str]) -> _Draft:
         name = _lone_name(line, may_go_on=index > main.line)
         if name is None or name.form < _least_form(main, follows=index > main.line):
             continue
-        before, after = (
-            claim.line.written_between(0, claim.end),
-            claim.line.written_between(claim.start, len(claim.line.folded)),
-        )
         written = line.written_between(name.start, name.end)
-        raw = f"{after}\n{written}" if index > main.line else f"{written}\n{before}"
+        raw = f"{main.raw}\n{written}" if index > main.line else f"{written}\n{main.raw}"
         owner = line.name_between(name.start, name.end)
         return replace(main, owner=owner, form=name.form, raw=raw, line=min(main.line, index))
     return main
@@ -150,7 +145,7 @@ def _merged(main: _Draft, others: Sequence[_Draft]) -> list[_Draft]:
     rest: list[_Draft] = []
     for other in others:
         near = abs(other.line - main.line) <= _NEAR
-        if not near or other.claim.weight <= SOFTWARE_WEIGHT // 2 or not _says_the_same(main, other):
+        if not near or other.claim.of_software or not _says_the_same(main, other):
             rest.append(other)
             continue
         year_faults = tuple(fault for fault in other.faults if fault == "template-year")
