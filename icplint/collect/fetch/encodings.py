@@ -46,15 +46,14 @@ def undo(body: bytes, encodings: str, max_bytes: int, *, is_whole: bool = True) 
     layers = [name.strip().lower() for name in encodings.split(",") if name.strip()]
     if len(layers) > _MAX_LAYERS:
         raise httpx.DecodingError(f"{len(layers)} content encodings one over another")
-    for name in reversed(layers):
+    for name in reversed(layers or ["identity"]):
         step = _STEPS.get(name)
         if step is None:
             raise httpx.DecodingError(f"content encoding {name[:40]!r} was not asked for")
         body = step(body, max_bytes + 1, is_whole)
         if len(body) > max_bytes and is_whole:
             raise TooMuchError
-        body = body[:max_bytes]
-    return body
+    return body[:max_bytes]
 
 
 def _plain(body: bytes, limit: int, is_whole: bool) -> bytes:  # noqa: ARG001, FBT001 - one shape for all
