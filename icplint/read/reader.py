@@ -1,6 +1,7 @@
 """An answer becomes a reading: start reading here."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import UTC, timedelta
 
@@ -11,25 +12,13 @@ from icplint.read.evidence.gather import gather
 from icplint.read.footer.locate import locate_footer
 from icplint.read.no_answer import refusal_of
 from icplint.read.page.blocks import Interest
-from icplint.read.page.page import Page, open_page
+from icplint.read.page.page import Page, may_hold_a_number, open_page
 
-_TAIL = 3_000
-"""Characters at the end of a page that are read whole; before them, what may hold a number or a notice."""
+_TAIL = 500
+"""Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
+with its neighbours."""
 _BEIJING = timedelta(hours=8)
-_STRONG = (
-    "ICP",
-    "公网安备",
-    "备案号",
-    "备案编号",
-    "版权所有",
-    "Copyright",
-    "copyright",
-    "COPYRIGHT",
-    "©",
-    "B2-",
-    "主办单位",
-)
-_WEAK = ("备", "備", "IPC", "网安", "许可证", "ＩＣＰ", "icp")
+_TELLING = re.compile("[备備©]|ICP|版权|opyright|OPYRIGHT|B2-|主办单位|IPC|许可证")
 _LONG_BLOCK = 3_000
 
 
@@ -42,7 +31,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
     page = open_page(answer)
     if isinstance(page, FetchFailure):
         return page
-    blocks: list[Block] = list(page.from_end(_interest))[::-1]
+    blocks: list[Block] = list(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold))[::-1]
     located = locate_footer(blocks)
     evidence = gather(blocks, located, unseen=_unseen(page), this_year=_year(answer))
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
@@ -67,15 +56,16 @@ def read(answer: Answer) -> Reading | FetchFailure:
 
 
 def _interest(text: str, characters_behind: int) -> Interest:
-    if len(text) <= _LONG_BLOCK and any(word in text for word in _STRONG):
-        return Interest.WITH_NEIGHBOURS
-    if (
-        characters_behind <= _TAIL
-        or any(word in text for word in _WEAK)
-        or any(word in text for word in _STRONG)
-    ):
-        return Interest.ALONE
-    return Interest.NONE
+    if _TELLING.search(text):
+        return Interest.WITH_NEIGHBOURS if len(text) <= _LONG_BLOCK else Interest.ALONE
+    return Interest.ALONE if characters_behind <= _TAIL else Interest.NONE
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a part of the page may hold a number or a notice."""
+    return (
+        may_hold_a_number(text) or "版权" in text or "©" in text or "opyright" in text or "OPYRIGHT" in text
+    )
 
 
 def _unseen(page: Page) -> Sequence[Block]:

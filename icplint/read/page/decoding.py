@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 
 _SNIFF_BYTES = 4096
+_SAMPLE = 100_000
+"""Characters or bytes that are looked at where statistics decide."""
 
 # Labels as browsers map them (WHATWG Encoding, names and labels); the Chinese family ends in its superset.
 _LABELS = {
@@ -56,7 +58,8 @@ _LABELS = {
 }
 _REPORTED = {"big5hkscs": "big5", "cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr"}
 _CHINESE = ("gb18030", "big5hkscs")
-_MOJIBAKE = re.compile("锟斤拷|烫烫烫|鐨勬|銆傚|涓枃|ç½‘|ç‰ˆæ|å¤‡æ¡")
+_MOJIBAKE = ("锟斤拷", "鐨勬", "涓枃", "ç½‘ç«™")
+"""Traces of a page that was decoded wrongly before it was saved."""
 
 _META = re.compile(
     rb"<meta\s[^>]{0,600}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_\-:.]{2,40})", re.IGNORECASE
@@ -96,9 +99,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return _decoded(body[len(bom) :].decode(codec, "replace"), codec, declared=codec, wrong=False)
     declared = _declared(body, content_type)
     wanted = _LABELS.get(declared.lower()) if declared else None
-    codec = _really(body, wanted)
-    text = body.decode(codec, "replace")
-    wrong = wanted is not None and codec != wanted and not body.isascii()
+    text, codec = _really(body, wanted)
+    wrong = wanted is not None and codec != wanted and not text.isascii()
     return _decoded(text, codec, declared=declared, wrong=wrong)
 
 
@@ -108,9 +110,11 @@ def _decoded(text: str, codec: str, *, declared: str | None, wrong: bool) -> Dec
         note = "wrong-declaration"
     elif declared is None and not text.isascii():
         note = "not-declared"
-    elif _MOJIBAKE.search(text):
+    elif any(sign in text for sign in _MOJIBAKE):
         note = "mojibake"
-    return Decoded(text.replace("\x00", "\ufffd"), _REPORTED.get(codec, codec), declared, note)
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    return Decoded(text, _REPORTED.get(codec, codec), declared, note)
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:
@@ -125,37 +129,44 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
     return meta[1].decode("ascii") if meta else None
 
 
-def _really(body: bytes, wanted: str | None) -> str:
-    """The codec that the bytes are in. UTF-8 proves itself: other text is next to never valid UTF-8."""
-    if body.isascii():
-        return "hz" if wanted == "hz" else "utf-8"
+def _really(body: bytes, wanted: str | None) -> tuple[str, str]:
+    """The text, and the codec that the bytes are in. UTF-8 proves itself: other text is next to never valid UTF-8."""
+    if wanted == "hz":
+        return body.decode("hz", "replace"), "hz"
     if wanted in ("utf-16-le", "utf-16-be") or (wanted is None and _looks_like_utf16(body)):
         # A page that could say so in ASCII is not in UTF-16 (WHATWG maps such a meta to UTF-8).
         if _looks_like_utf16(body):
-            return "utf-16-be" if body[:1] == b"\x00" else "utf-16-le"
+            codec = "utf-16-be" if body[:1] == b"\x00" else "utf-16-le"
+            return body.decode(codec, "replace"), codec
         wanted = "utf-8"
-    if _is_utf8(body):
-        # NOTE: two or three Chinese words in GBK can be valid UTF-8 by chance; a declared family then wins.
-        return "utf-8" if wanted not in _CHINESE or _utf8_is_sure(body) else wanted
+    if (text := _as_utf8(body)) is not None and (wanted not in _CHINESE or _is_surely_utf8(text)):
+        return text, "utf-8"
     if wanted in (None, "utf-8", "cp1252"):
         return _best(body, ("gb18030", "big5hkscs", "utf-8"))
-    return _best(body, (wanted, "gb18030", "utf-8")) if wanted in _CHINESE else wanted
-
-
-def _is_utf8(body: bytes) -> bool:
+    if wanted not in _CHINESE:
+        return body.decode(wanted, "replace"), wanted
     try:
-        body.decode("utf-8")
+        return body.decode(wanted), wanted
+    except UnicodeDecodeError:
+        return _best(body, (wanted, "gb18030", "utf-8"))
+
+
+def _as_utf8(body: bytes) -> str | None:
+    try:
+        return body.decode("utf-8")
     except UnicodeDecodeError as fault:
         # A page cut off in the middle of a character is still UTF-8.
-        return fault.reason == "unexpected end of data" and fault.start > len(body) - 4
-    return True
+        cut_off = fault.reason == "unexpected end of data" and fault.start > len(body) - 4
+        return body.decode("utf-8", "replace") if cut_off else None
 
 
-def _utf8_is_sure(body: bytes) -> bool:
-    sample = body.decode("utf-8", "ignore")
+def _is_surely_utf8(text: str) -> bool:
+    """Whether a text that is valid UTF-8 reads as Chinese: two or three words in GBK can be valid by chance."""
+    if text.isascii():
+        return True
+    sample = [sign for sign in text[:_SAMPLE] if sign > "\x7f"] or [sign for sign in text if sign > "\x7f"]
     common = sum("\u4e00" <= sign <= "\u9fff" or sign in "，。©、：！" for sign in sample)
-    others = sum(sign > "\x7f" for sign in sample) - common
-    return common > others
+    return common * 2 > len(sample)
 
 
 def _looks_like_utf16(body: bytes) -> bool:
@@ -163,9 +174,9 @@ def _looks_like_utf16(body: bytes) -> bool:
     return len(head) > 20 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5
 
 
-def _best(body: bytes, codecs_: tuple[str, ...]) -> str:
+def _best(body: bytes, codecs_: tuple[str, ...]) -> tuple[str, str]:
     """The codec with the fewest faults; between equals, the one that gives the more everyday text."""
-    sample = body if len(body) <= 400_000 else body[:200_000] + body[-200_000:]
+    sample = body if len(body) <= 2 * _SAMPLE else body[:_SAMPLE] + body[-_SAMPLE:]
     scores = []
     for rank, codec in enumerate(codecs_):
         text = sample.decode(codec, "replace")
@@ -174,4 +185,5 @@ def _best(body: bytes, codecs_: tuple[str, ...]) -> str:
         if codec == "big5hkscs":
             everyday += sum(text.count(sign) for sign in "網國們為這個會來對時說")
         scores.append((faults * 20 - everyday, rank, codec))
-    return min(scores)[2]
+    codec = min(scores)[2]
+    return body.decode(codec, "replace"), codec

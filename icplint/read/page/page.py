@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
 from icplint.model.block import Block, Run, Source
-from icplint.read.page.blocks import TreeBlocks, Wanted, fragment_blocks
+from icplint.read.page.blocks import MayHold, TreeBlocks, Wanted, fragment_blocks
 from icplint.read.page.bounds import MAX_BYTES, too_complex
 from icplint.read.page.decoding import Decoded, decode
 from icplint.read.page.links import absolute
@@ -32,7 +33,6 @@ _BINARY = (
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
-_MAX_COMMENTS = 200
 _SHELL_TEXT = 400
 """A page with more text than this is drawn by its HTML."""
 
@@ -48,15 +48,17 @@ class Page:
     blocks: TreeBlocks
     is_fragment: bool
 
-    def from_end(self, wanted: Wanted) -> Iterator[Block]:
-        """Wanted blocks from the last to the first."""
-        return self.blocks.from_end(wanted)
+    def from_end(self, wanted: Wanted, *, tail: int, may_hold: MayHold) -> Iterator[Block]:
+        """Wanted blocks from the last to the first; see `TreeBlocks.from_end`."""
+        commented = any(may_hold_a_number(comment) for comment in _comments(self.decoded.text))
+        # NOTE: what is skipped hides its comments; a number in one must be seen.
+        return self.blocks.from_end(wanted, tail=tail, may_hold=None if commented else may_hold)
 
     @property
     def title(self) -> str:
         """The page's `<title>`, white space folded."""
         node = self.tree.css_first("head > title") or self.tree.css_first("title")
-        return " ".join((node.text_content or "").split())[:300] if node else ""
+        return " ".join((node.text() or "").split())[:300] if node else ""
 
     @property
     def language(self) -> str | None:
@@ -80,9 +82,8 @@ class Page:
     def written_by_script(self) -> list[Block]:
         """Blocks that scripts of the page hold as literals, in page order. Call it after the walk."""
         written: list[Block] = []
-        scripts = [script.text_content or "" for script, _ in reversed(self.blocks.scripts)]
-        scripts += [script.text_content or "" for script in self.tree.css("head script")]
-        for script in scripts:
+        for node in self.tree.css("script"):
+            script = node.text()
             if not may_write_a_footer(script):
                 continue
             for literal in literals(script):
@@ -102,8 +103,8 @@ class Page:
     def commented_out(self) -> list[Block]:
         """Blocks inside comments, in page order. Call it after the walk."""
         found: list[Block] = []
-        for comment, _ in reversed(self.blocks.comments[:_MAX_COMMENTS]):
-            if not too_complex(comment):
+        for comment in reversed(self.blocks.comments):
+            if may_hold_a_number(comment) and not too_complex(comment):
                 found += fragment_blocks(comment, base=self.base, source=Source.COMMENT, shown=False)
         return found
 
@@ -116,7 +117,7 @@ class Page:
             return None
         if self.tree.css_first(_APP_ROOT) is not None:
             return "application-root"
-        asks = any("javascript" in (one.text_content or "").lower() for one in self.tree.css("noscript"))
+        asks = any("javascript" in (one.text() or "").lower() for one in self.tree.css("noscript"))
         if asks:
             return "noscript"
         return "no-text" if self.blocks.characters < 20 else None
@@ -133,6 +134,19 @@ class Page:
                 except ValueError:
                     continue
         return tuple(sorted(hosts - {""}))
+
+
+def may_hold_a_number(text: str) -> bool:
+    """Whether a filing number, of any writing, may stand in a text."""
+    return "备" in text or "ICP" in text or "備" in text or "B2-" in text
+
+
+def _comments(text: str) -> Iterator[str]:
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start)
+        position = end + 3 if end >= 0 else len(text)
+        yield text[start:position]
 
 
 def open_page(answer: Answer) -> Page | FetchFailure:
@@ -159,11 +173,12 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     base = answer.response.url or None
     if (node := tree.css_first("base[href]")) is not None:
         base = absolute(node.attributes.get("href"), base) or base
-    sheets = [sheet for node in tree.css("style") if (sheet := node.text_content)]
     root = tree.body or tree.root
     if root is None:
         return _refuse(answer, NotCheckedReason.NOT_HTML)
-    blocks = TreeBlocks(root, base=base, rules=read_style_rules(sheets))
+    blocks = TreeBlocks(
+        root, base=base, rules=cache(lambda: read_style_rules([node.text() for node in tree.css("style")]))
+    )
     return Page(decoded, tree, base, blocks, is_fragment=_WHOLE_PAGE.search(text) is None)
 
 

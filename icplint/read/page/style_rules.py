@@ -21,6 +21,9 @@ _HIDDEN = re.compile(
 )
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)")
 _BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)")
+_SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible")
+_NAME = re.compile(r"[.#][\w-]{1,80}")
+_BRACE = re.compile("[{}]")
 _CLIPPED = re.compile(r"(?<![\w-])(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)")
 
 
@@ -36,20 +39,19 @@ NO_RULES = StyleRules(frozenset(), frozenset())
 
 
 def read_style_rules(sheets: list[str]) -> StyleRules:
-    """What the sheets plainly say. Rules inside `@media` and the like never count as hiding."""
+    """What the sheets plainly say.
+
+    Rules inside `@media` and the like never count as hiding, and what such a rule shows again is not hidden.
+    """
     hidden: set[str] = set()
     pictures: set[str] = set()
     for sheet in sheets:
         css = _COMMENT.sub("", sheet[:MAX_STYLE_CHARACTERS])
-        if (
-            "none" not in css
-            and "hidden" not in css
-            and "url(" not in css
-            and ":0" not in css
-            and ": 0" not in css
-        ):
+        if not any(word in css for word in ("none", "hidden", "url(", ":0", ": 0", ":-", ": -")):
             continue
-        for rule in _RULE.finditer(_without_media(css)):
+        plain, conditional = _without_media(css)
+        shown_again = _shown_in(conditional)
+        for rule in _RULE.finditer(plain):
             declarations = rule[2]
             hides = _hides(declarations)
             draws = _PICTURE.search(declarations) is not None
@@ -57,11 +59,16 @@ def read_style_rules(sheets: list[str]) -> StyleRules:
                 continue
             for selector in rule[1].split(","):
                 stripped = selector.strip()
-                if hides and (simple := _SIMPLE.fullmatch(stripped)):
+                if hides and (simple := _SIMPLE.fullmatch(stripped)) and simple[1] not in shown_again:
                     hidden.add(simple[1])
                 if draws and (last := _LAST_CLASS.search(stripped)):
                     pictures.add(last[1])
     return StyleRules(frozenset(hidden), frozenset(pictures))
+
+
+def _shown_in(conditional: str) -> frozenset[str]:
+    rules = (rule for rule in _RULE.finditer(conditional) if _SHOWS.search(rule[2]))
+    return frozenset(name for rule in rules for name in _NAME.findall(rule[1]))
 
 
 def hides(style: str) -> bool:
@@ -111,19 +118,22 @@ def _same_colour(first: str, second: str) -> bool:
     return bool(colour) and colour == _normal(second)
 
 
-def _without_media(css: str) -> str:
-    """The sheet without conditional blocks: they hold for some screens only."""
+def _without_media(css: str) -> tuple[str, str]:
+    """The sheet without its conditional blocks, and the inside of these: they hold for some screens only."""
     kept: list[str] = []
+    conditional: list[str] = []
     position = 0
     while found := _AT_MEDIA.search(css, position):
         kept.append(css[position : found.start()])
         depth, position = 1, found.end()
-        for brace in re.finditer(r"[{}]", css[position:]):
+        inside = position
+        for brace in _BRACE.finditer(css, position):
             depth += 1 if brace[0] == "{" else -1
             if depth == 0:
-                position += brace.end()
+                position = brace.end()
                 break
         else:
             position = len(css)
+        conditional.append(css[inside:position])
     kept.append(css[position:])
-    return "".join(kept)
+    return "".join(kept), "".join(conditional)

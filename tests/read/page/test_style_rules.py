@@ -59,6 +59,14 @@ def test_a_rule_for_some_screens_never_hides() -> None:
     assert rules.hidden == {".c"}
 
 
+def test_what_a_phone_s_rule_shows_again_is_not_hidden() -> None:
+    rules = read_style_rules(
+        [".a, .b {display:none} @media (max-width:600px) { .a {color:red; display:block} }"]
+    )
+
+    assert rules.hidden == {".b"}
+
+
 def test_a_class_that_draws_a_picture_is_known() -> None:
     rules = read_style_rules([".foot .police::before {content:''; background: url(/img/ga.png) no-repeat}"])
 
