@@ -63,8 +63,8 @@ def _interest(text: str, characters_behind: int) -> Interest:
 
 def _may_hold(text: str) -> bool:
     """Whether a part of the page may hold a number or a notice."""
-    return (
-        may_hold_a_number(text) or "版权" in text or "©" in text or "opyright" in text or "OPYRIGHT" in text
+    return may_hold_a_number(text) or any(
+        word in text for word in ("版权", "许可证", "©", "opyright", "OPYRIGHT")
     )
 
 

@@ -24,6 +24,8 @@ _MAX_TEXT = 100_000
 _NEIGHBOURS = 6
 _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
+_WORTH_SKIPPING = 400
+"""Characters: a smaller part may be the neighbour of a number."""
 _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
@@ -127,7 +129,7 @@ class TreeBlocks:
                     ):
                         text = node.text()
                         budget += len(text)
-                        if not may_hold(text):
+                        if len(text) > _WORTH_SKIPPING and not may_hold(text):
                             skip = len(text) + 1
                         elif budget > _LOOK_AHEAD * (self.characters + len(text)):
                             may_hold = None
