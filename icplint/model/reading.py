@@ -71,7 +71,10 @@ class IcpNumber(Occurrence):
     province: str | None = None
     """Short Chinese name; None: a licence without a province sign or 合字."""
     style: tuple[str, ...] = ()
-    """Oddities of writing: full-width, inner-blanks, zero-width, label-glued, english-label."""
+    """Oddities of writing: full-width, inner-blanks, zero-width, label-glued, english-label, lower-case,
+    double-hao, sign-in-brackets, old-form."""
+    faults: tuple[str, ...] = ()
+    """Doubts that leave the number one (`eight-digits-late-year`)."""
     famous_holder: str | None = None
     """The holder of a number that is known as a famous site's."""
 

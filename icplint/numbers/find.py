@@ -37,11 +37,13 @@ _SIGNS = (
 """A text without any of these holds no number."""
 
 _ANCHOR = re.compile(
-    r"[备備]"
-    r"|[IiＩｉ]\W{0,3}(?:[CcＣｃ]\W{0,3}[PpＰｐ]|[PpＰｐ]\W{0,3}[CcＣｃ])"
-    r"|[ABabＡＢａｂ]\W{0,4}[1-9１-９]\W"
-    r"|[网網]\W{0,3}安"
+    r"[备備IiＩｉABabＡＢａｂ网網](?:(?<=[备備])"
+    r"|(?<=[IiＩｉ])\W{0,3}(?:[CcＣｃ]\W{0,3}[PpＰｐ]|[PpＰｐ]\W{0,3}[CcＣｃ])"
+    r"|(?<=[ABabＡＢａｂ])\W{0,4}[1-9１-９]\W"
+    r"|(?<=[网網])\W{0,3}安)"
 )
+"""What a number turns on. Begins with one class, which the engine looks for quickly."""
+
 _BEFORE, _AFTER = 48, 120
 """How much of the text around an anchor is looked at: labels before it, digits and blanks behind it."""
 

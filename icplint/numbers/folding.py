@@ -43,8 +43,13 @@ _GAP = re.compile(f"[{_INVISIBLE}]+")
 _ZERO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ－]")
 _BLANK = re.compile(r"\s")
+_TRADITIONAL = re.compile(f"[{''.join(TRADITIONAL)}]")
 _UNUSUAL = re.compile(f"[^!-~\u00a9\u3001-\u3011{_INVISIBLE}\u4e00-\u9fff]|[{''.join(TRADITIONAL)}]")
+
+_FEW = 12
+"""Up to so many different signs, replacing one after the other is quicker than a look at each sign."""
 
 
 class _Spelling(dict[int, str]):
@@ -119,21 +124,29 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
         kept.append(stretch[position:])
         pieces.append(length)
         origins.append(start + position)
-    compact = "".join(kept)
-    if _UNUSUAL.search(compact):
-        compact = compact.translate(_SPELLING)
+    compact = _respell("".join(kept))
     return Folded(compact, text, tuple(pieces) or (0,), tuple(origins) or (start,), end == len(text))
+
+
+def _respell(text: str) -> str:
+    """The text with one spelling for each sign; as long as before."""
+    unusual = set(_UNUSUAL.findall(text))
+    if len(unusual) > _FEW:
+        return text.translate(_SPELLING)
+    for sign in unusual:
+        text = text.replace(sign, _SPELLING[ord(sign)])
+    return text
 
 
 def oddities(raw: str) -> tuple[str, ...]:
     """What is odd about the writing of a number: `full-width`, `inner-blanks`, `zero-width`, `traditional`."""
     found = []
-    if any("\uff01" <= sign <= "\uff5e" for sign in raw):
+    if _FULL_WIDTH.search(raw):
         found.append("full-width")
     if _BLANK.search(raw):
         found.append("inner-blanks")
     if _ZERO_WIDTH.search(raw):
         found.append("zero-width")
-    if any(sign in TRADITIONAL for sign in raw):
+    if _TRADITIONAL.search(raw):
         found.append("traditional")
     return tuple(found)

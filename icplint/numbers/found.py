@@ -54,7 +54,7 @@ class Found:
     digits: str | None = None
     """A public-security number's digits, without a trailing -1."""
     faults: tuple[str, ...] = ()
-    """Of `icplint.numbers.near_miss`, the gravest first."""
+    """Of `icplint.numbers.near_miss`, the gravest first. A right number has none, or `eight-digits-late-year`."""
     style: tuple[str, ...] = ()
     """Oddities of writing that leave the number right."""
     meant: str | None = None

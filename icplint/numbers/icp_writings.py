@@ -14,7 +14,7 @@ from icplint.numbers.icp import FILING_LENGTHS, LICENCE_LENGTHS, IcpParts, print
 from icplint.numbers.near_miss import PLACEHOLDERS, IcpFault, by_gravity
 from icplint.numbers.placeholders import read_blank, sample_fault
 from icplint.numbers.regions import BY_ICP_SIGN, BY_WRONG_ICP_SIGN
-from icplint.numbers.surroundings import is_chinese, is_labelled, stands_alone, style_of
+from icplint.numbers.surroundings import is_chinese, look_around, stands_alone
 
 _LETTERS = re.compile(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
 _WORDS = re.compile(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
@@ -25,8 +25,15 @@ _SUFFIX_THEN_HAO = re.compile(r"-([1-9][0-9]{0,4})([AXK]?)号")
 _YEAR_FIRST = re.compile(r"20[0-9]{8}")
 _COUNTED = re.compile(r"[年月日个家条次万%.]")
 _NOTHING_MORE = re.compile(r"[|©,;。·•)\]】]|版权|Copyright|技术支持|地址|电话|联系|公网安备|公安|$")
+_SAMPLES_ONLY = PLACEHOLDERS | {IcpFault.TRADITIONAL.value}
+_UNTELLABLE = PLACEHOLDERS | {IcpFault.YEAR_IN_FUTURE.value}
+"""Faults by which nobody can tell the number that was meant."""
+_DOUBTS = frozenset((IcpFault.EIGHT_DIGITS_LATE_YEAR.value,))
+"""Faults that leave the number one: a person must look it up."""
 _RIGHT_LENGTHS = frozenset((*FILING_LENGTHS, *LICENCE_LENGTHS))
-_LATE_YEAR = 21
+_LABEL_SIGNS = frozenset("号案证备码编")
+_FIRST_YEAR, _LATE_YEAR = 5, 21
+"""The first year of filings, and the first in which none of 8 digits was issued any more."""
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 20
 _LABELLED_DIGITS = range(7, 12)
 
@@ -40,6 +47,7 @@ class _Sign:
     region: Region | None = None
     """The province that is meant."""
     fault: IcpFault | None = None
+    style: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -214,6 +222,8 @@ def _judge_digits(draft: _Draft, word: str, digits: str, this_year: int | None) 
     if sample := sample_fault(digits, sequence):
         draft.faults.append(IcpFault(sample))
         return kind
+    if not word and length == FILING_LENGTHS[0] and int(digits[:2]) < _FIRST_YEAR:
+        return None  # the form of 2001, which no later form is known for
     if word and ("备" in word) != ("证" in word) and ("证" in word) != (kind is NumberKind.LICENCE):
         draft.faults.append(IcpFault.LICENCE_FILING_SWAPPED)
     if this_year is not None and year > this_year:
@@ -238,13 +248,14 @@ def _read_sign(folded: Folded, end: int) -> _Sign:
         return missing
     start = end - 1
     if end >= 3 and text[start] in ")]】" and text[end - 3] in "([【" and text[end - 2] in BY_ICP_SIGN:
-        return _Sign(start=end - 3, text=text[end - 2], region=BY_ICP_SIGN[text[end - 2]])
+        region = BY_ICP_SIGN[text[end - 2]]
+        return _Sign(start=end - 3, text=region.icp, region=region, style=("sign-in-brackets",))
     sign = text[start]
     if sign in BY_ICP_SIGN:
         return _Sign(start=start, text=sign, region=BY_ICP_SIGN[sign])
     if sign in BY_WRONG_ICP_SIGN:
         return _Sign(start=start, text=sign, region=BY_WRONG_ICP_SIGN[sign], fault=IcpFault.PROVINCE_WRONG)
-    if is_chinese(sign) and not folded.is_apart(end) and stands_alone(folded, start):
+    if is_chinese(sign) and sign not in _LABEL_SIGNS and stands_alone(folded, start):
         return _Sign(start=start, text=sign, fault=IcpFault.PROVINCE_WRONG)
     return missing
 
@@ -266,7 +277,7 @@ def _read_parody(folded: Folded, start: int) -> Found | None:
         standing=Standing.PARODY,
         province_sign=sign,
         registry=parodies()[sign],
-        labelled=is_labelled(folded, start - 1),
+        labelled=look_around(folded, start - 1, writing.end()).labelled,
     )
 
 
@@ -288,12 +299,13 @@ def _finish(folded: Folded, draft: _Draft) -> Found:
     """What was found, with its place in the original."""
     sign, parts = draft.sign, draft.parts
     first, last = folded.span(sign.start, draft.end)
-    style = (*style_of(folded, sign.start, draft.end), *draft.style)
+    around = look_around(folded, sign.start, draft.end)
+    style = (*around.style, *sign.style, *draft.style)
     if "traditional" in style:
         draft.faults.append(IcpFault.TRADITIONAL)
     faults = by_gravity(draft.faults)
-    is_right = not faults and parts is not None
-    is_sample = bool(faults) and PLACEHOLDERS.union((IcpFault.TRADITIONAL,)).issuperset(faults)
+    is_right = parts is not None and _DOUBTS.issuperset(faults)
+    is_sample = bool(PLACEHOLDERS.intersection(faults)) and _SAMPLES_ONLY.issuperset(faults)
     number = print_icp(parts) if parts else None
     return Found(
         start=first,
@@ -310,6 +322,6 @@ def _finish(folded: Folded, draft: _Draft) -> Found:
         province_sign=sign.text or None,
         faults=faults,
         style=style,
-        meant=number if not is_right and not PLACEHOLDERS.intersection(faults) else None,
-        labelled=is_labelled(folded, sign.start),
+        meant=None if is_right or _UNTELLABLE.intersection(faults) else number,
+        labelled=around.labelled,
     )

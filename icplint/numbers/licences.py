@@ -31,6 +31,9 @@ _SIGNS = (
 )
 """A text without any of these holds no licence."""
 
+_BEFORE, _AFTER = 8, 80
+"""How much of the text around an anchor may belong to the number."""
+
 _NAME_REACH = 16
 """How far behind its name a licence's number may begin."""
 
@@ -69,11 +72,14 @@ _Span = tuple[int, int, str, str | None]
 
 def _numbered(folded: Folded) -> Iterator[_Span]:
     for form in licence_forms():
-        if not any(anchor in folded.text for anchor in form.anchors):
-            continue
         group = "number" if "number" in form.pattern.groupindex else 0
-        for writing in form.pattern.finditer(folded.text):
-            yield writing.start(group), writing.end(group), form.kind, writing[group]
+        for anchor in form.anchors:
+            place = folded.text.find(anchor)
+            while place >= 0:
+                writing = form.pattern.search(folded.text, max(0, place - _BEFORE), place + _AFTER)
+                if writing is not None:
+                    yield writing.start(group), writing.end(group), form.kind, writing[group]
+                place = folded.text.find(anchor, max(place + 1, writing.end() if writing else 0))
 
 
 def _named(folded: Folded, numbered: list[_Span]) -> Iterator[_Span]:

@@ -32,7 +32,8 @@ class IcpFault(StrEnum):
     MISSING_HAO = "missing-hao"
     SUFFIX_BEFORE_HAO = "suffix-before-hao"
     EIGHT_DIGITS_LATE_YEAR = "eight-digits-late-year"
-    """8 digits with a year of 2021 or later, when 10 digits had become the only form."""
+    """8 digits with a year of 2021 or later, when 10 digits had become the usual form. Some of these are
+    real, so the number counts as one."""
     ZERO_SUFFIX = "zero-suffix"
     TRADITIONAL = "traditional"
 

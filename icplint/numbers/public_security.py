@@ -11,7 +11,7 @@ from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.near_miss import PLACEHOLDERS, PsbFault, by_gravity
 from icplint.numbers.placeholders import read_blank, sample_fault
 from icplint.numbers.regions import BY_PSB_SIGN, BY_WRONG_PSB_SIGN, region_of_digits
-from icplint.numbers.surroundings import is_chinese, is_labelled, stands_alone, style_of
+from icplint.numbers.surroundings import is_chinese, look_around, stands_alone
 
 LENGTH = 14
 LEGACY_LENGTHS = {12: PsbFault.LEGACY_12, 13: PsbFault.LEGACY_13, 15: PsbFault.LEGACY_15}
@@ -62,7 +62,7 @@ def public_security_numbers(folded: Folded) -> Iterator[Found]:
 
 
 def _read_writing(folded: Folded, words: re.Match[str]) -> Found | None:
-    word, tail, mark = words.groups()
+    word = words[1]
     sign = _sign_before(folded, words.start())
     start = words.start() - len(sign)
     draft = _Draft(start=start, end=words.end(), sign=sign)
@@ -71,6 +71,14 @@ def _read_writing(folded: Folded, words: re.Match[str]) -> Found | None:
         folded, draft, words, is_label=is_label
     ):
         return None
+    if PsbFault.LEGACY_CITY not in draft.faults:
+        _judge_words(draft, words, is_label=is_label)
+    return _finish(folded, draft)
+
+
+def _judge_words(draft: _Draft, words: re.Match[str], *, is_label: bool) -> None:
+    """Name what is wrong with the words between sign and digits."""
+    word, tail, mark = words.groups()
     is_sample = any(fault in PLACEHOLDERS for fault in draft.faults)
     is_legacy = draft.number is not None and len(draft.digits) != LENGTH
     if is_label or "案" in tail:
@@ -81,7 +89,6 @@ def _read_writing(folded: Folded, words: re.Match[str]) -> Found | None:
         draft.faults.append(PsbFault.EXTRA_HAO)
     if mark and not is_sample:
         draft.faults.append(PsbFault.COLON)
-    return _finish(folded, draft)
 
 
 def _read_sample(folded: Folded, draft: _Draft, words: re.Match[str], *, is_label: bool) -> bool:
@@ -218,6 +225,7 @@ def _finish(folded: Folded, draft: _Draft) -> Found:
     faults = by_gravity(draft.faults)
     first, last = folded.span(draft.start, draft.end)
     raw = folded.original[first:last]
+    around = look_around(folded, draft.start, draft.end)
     is_sample = any(fault in PLACEHOLDERS for fault in faults)
     region = (
         BY_PSB_SIGN.get(draft.sign) or BY_WRONG_PSB_SIGN.get(draft.sign) or region_of_digits(draft.digits)
@@ -233,18 +241,17 @@ def _finish(folded: Folded, draft: _Draft) -> Found:
         province_sign=draft.sign or None,
         digits=draft.digits or None,
         faults=faults,
-        style=tuple(_style(folded, draft)),
+        style=_usual_blank_forgiven(folded, draft, around.style),
         meant=draft.meant if faults and not is_sample else None,
-        labelled=is_labelled(folded, draft.start),
+        labelled=around.labelled,
     )
 
 
-def _style(folded: Folded, draft: _Draft) -> list[str]:
-    """Oddities of writing; a blank right before the digits is the platform's own habit and none."""
-    style = style_of(folded, draft.start, draft.end)
-    if "inner-blanks" in style:
-        breaks = folded.breaks(draft.start, draft.end)
-        before_digits = folded.text.find(draft.digits[:1], draft.start) if draft.digits else -1
-        if breaks == [before_digits]:
-            style.remove("inner-blanks")
-    return style
+def _usual_blank_forgiven(folded: Folded, draft: _Draft, style: tuple[str, ...]) -> tuple[str, ...]:
+    """The oddities without a blank right before the digits, which is the platform's own habit."""
+    if "inner-blanks" not in style or not draft.digits:
+        return style
+    first_digit = folded.text.index(draft.digits[0], draft.start)
+    if folded.breaks(draft.start, draft.end) != [first_digit]:
+        return style
+    return tuple(oddity for oddity in style if oddity != "inner-blanks")

@@ -10,7 +10,7 @@ from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.icp import CROSS_PROVINCE, IcpParts, print_icp, print_subject
 from icplint.numbers.near_miss import PLACEHOLDERS, IcpFault, by_gravity
 from icplint.numbers.regions import BY_ANY_SIGN
-from icplint.numbers.surroundings import is_labelled, stands_alone, style_of
+from icplint.numbers.surroundings import look_around, stands_alone
 
 _CLASSES = re.compile(r"[ABab](?:-[1-9]-[1-9]-|[1-9](?:[.、,·/][ABab][1-9]){0,5}-)(?=[0-9])")
 _BETWEEN = re.compile(r"[、,·/]")
@@ -45,11 +45,11 @@ def _read(folded: Folded, classes: re.Match[str], this_year: int | None) -> Foun
         end = suffix.end
     else:
         suffix = None
-    labelled = is_labelled(folded, start)
+    around = look_around(folded, start, end)
     faults = _faults(digits, this_year)
-    if faults and not ((sign or labelled) and len(digits) in _NEAR_LENGTHS):
+    if faults and not ((sign or around.labelled) and len(digits) in _NEAR_LENGTHS):
         return None
-    style = style_of(folded, start, end)
+    style = list(around.style)
     written = classes[0][:-1]
     if written != written.upper():
         style.append("lower-case")
@@ -81,7 +81,7 @@ def _read(folded: Folded, classes: re.Match[str], this_year: int | None) -> Foun
         province_sign=sign or None,
         faults=by_gravity(faults),
         style=tuple(style),
-        labelled=labelled,
+        labelled=around.labelled,
     )
 
 

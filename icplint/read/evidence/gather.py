@@ -125,6 +125,7 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
                 service=found.service,
                 province=found.province,
                 style=found.style,
+                faults=found.faults,
                 famous_holder=found.famous_holder,
             )
         )
