@@ -88,11 +88,12 @@ def _claim(line: Line, phrase: Phrase) -> Claim | None:
     of_software = _is_of_software(phrase, placed)
     weight += _SOFTWARE_WEIGHT * of_software
     parts = [*anchors, *([placed.name] if placed else ()), *([years] if years else ())]
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
     last = phrase.tokens[-1]
     return Claim(
         line=line,
-        start=min(part.start for part in parts),
-        end=max(part.end for part in parts),
+        start=start,
+        end=start + len(phrase.folded[start:end].rstrip()),
         owner=placed.name if placed else None,
         years=years_in(phrase.folded[years.start : years.end]) if years else None,
         faults=faults,

@@ -16,8 +16,8 @@ _AFTER_ANCHOR = 400
 _SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(old): ord(new)
     for old, new in zip(
-        "\u3000\u00a0\u2002\u2003\u2009權號備網證術設計製單聯電話郵學責團廳創辦",
-        "     权号备网证术设计制单联电话邮学责团厅创办",
+        "\u3000\u00a0\u2002\u2003\u2009權號備網證術設計製單聯電話郵學責團廳創辦會館廠處醫報轉載條聲關於隱務導圖",
+        "     权号备网证术设计制单联电话邮学责团厅创办会馆厂处医报转载条声关于隐务导图",
         strict=True,
     )
 }

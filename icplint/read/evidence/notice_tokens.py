@@ -32,7 +32,7 @@ class Kind(Enum):
     MAIL = auto()
     """An address that may be glued to a name."""
     BREAK = auto()
-    """A bar, bullet or full stop."""
+    """A bar, bullet or full stop, or the slogan 侵权必究."""
     TEXT = auto()
 
 
@@ -56,9 +56,9 @@ _BELONGS = (
 )
 _CLAIM = r"(?:版权|著作权)\s{0,2}所有(?:权?(?:者|人|单位|方))?\s{0,3}:?"
 _SIGN = (
-    r"版权\s{0,2}(?=[©ⓒ@®]|\(c\))|(?<![\u4e00-\u9fff])版权(?:方|人|单位)?:"
+    r"版权\s{0,2}(?=[©ⓒ@®]|\(c\))|(?<![\u4e00-\u9fff])版权(?:方|人|单位|信息|归属)?:"
     r"|copy\s?rig(?:ht|th)s?(?:\s{0,3}[@®?\ufffd](?![a-z0-9]{1,64}@))?(?:\s{0,3}\(c\))?(?:\s{1,3}by\b)?:?"
-    r"|©|ⓒ|&copy;|\(c\)(?=\s{0,3}(?:(?:19|20)[0-9]{2}|copy|版权|[\u4e00-\u9fff]))"
+    r"|©|ⓒ|&copy;|^\s?\(c\)|\(c\)(?=\s{0,3}(?:(?:19|20)[0-9]{2}|copy|版权|[\u4e00-\u9fff]))"
     r"|(?<![\w.])[@®?](?=\s{0,3}(?:19|20)[0-9]{2}(?![0-9]))|(?<!\S)®(?=\s)|(?<=所有)\s?[@®]|[@®](?=\s?版权|\s?copyr)"
 )
 _RANGE = (
@@ -101,7 +101,7 @@ _STOP = (
     rf"|(?<![\u4e00-\u9fffa-z])(?![\u4e00-\u9fff]{{0,4}}版权|{_NAME_AND_LABEL})[\u4e00-\u9fff]{{2,6}}\s?:"
     r"|[0-9]{3,4}-[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}"
 )
-_BREAK = r"[|¦│丨┊┃。;•●★▪]|\s/\s|\n|→|>>|»"
+_BREAK = r"[|¦│丨┊┃。;•●★▪]|\s/\s|\n|→|>>|»|(?:侵权|翻版|翻印|盗版|违者|仿冒)[,\s]?必究"
 
 _TOKENS = re.compile(
     "|".join(
@@ -117,8 +117,8 @@ _TOKENS = re.compile(
             (Kind.CREDIT, _CREDIT),
             (Kind.OWNER_LABEL, _OWNER_LABEL),
             (Kind.MAIL, _MAIL),
-            (Kind.STOP, _STOP),
             (Kind.BREAK, _BREAK),
+            (Kind.STOP, _STOP),
         )
     ),
     re.IGNORECASE,

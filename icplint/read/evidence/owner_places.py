@@ -77,11 +77,22 @@ def owner_beside(phrases: Sequence[Phrase], place: int) -> Placed | None:
         token = phrases[other].tokens[0 if side is Side.START else -1]
         if bar is None or bar.kind is not Kind.BREAK or labelled or token.kind is not Kind.TEXT:
             continue
-        alone = side is Side.START and len(phrases) == len((place, other)) and len(phrases[other].tokens) == 1
         name = name_in(phrases[other].folded, token.start, token.end, side)
-        if name is not None and name.form >= (Form.CHINESE if alone else Form.BODY):
+        if name is not None and name.form >= _least_form_beside(phrases, place, other):
             return Placed(name, _BESIDE_A_BAR + FORM_WEIGHT[name.form])
     return None
+
+
+def _least_form_beside(phrases: Sequence[Phrase], place: int, other: int) -> Form:
+    """What a name across a bar must look like: © 2024 | 蓝标 | All Rights Reserved leaves no doubt."""
+    only = len(phrases[other].tokens) == 1
+    closed = len(phrases) > other + 1 and any(
+        token.kind in ANCHORS for token in phrases[other + 1].tokens[:1]
+    )
+    bar = phrases[max(place, other)].before
+    short = bar is not None and bar.end - bar.start == 1
+    sure = short and other > place and only and (closed or len(phrases) == other + 1)
+    return Form.CHINESE if sure else Form.BODY
 
 
 def _name_at(phrase: Phrase, place: int) -> tuple[Name | None, int]:
@@ -119,6 +130,8 @@ def _name_before_signs(phrase: Phrase, place: int) -> tuple[Name | None, int]:
             ":", 0, phrase.before.end
         )
         least = Form.CHINESE if of_a_sentence else Form.BODY
+    if phrase.folded.endswith(":", token.start, token.end):
+        return None, 0
     dated = place > 0 and phrase.tokens[place - 1].kind is Kind.YEARS
     name = name_in(phrase.folded, start, token.end, Side.BOTH if dated else Side.END)
     first = phrase.anchors[0]

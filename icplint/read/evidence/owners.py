@@ -40,6 +40,8 @@ class Name:
 
 
 _LONGEST_NAME = 80
+_LONGEST_BRAND = 24
+"""Signs of a Chinese name that does not end like an entity's; longer ones are sentences."""
 _LONGEST_STRETCH = 160
 """How far from the signs a name is looked for."""
 _MOST_WORDS = 8
@@ -51,6 +53,7 @@ _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAD = re.compile(r"^(?:by(?![a-z])|归|由|属于|为|是|[^\w(《“\"]|_)+", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\(([^()]{3,60})\)[\s.,;:。，]{0,4}$")
+_BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("《", "》"), ("“", "”"), ("「", "」"))
 _EDGE = " .:,，、·-–—~"
 _TAIL = _EDGE + "|/\\*&+_'\"“”(（[<《•=#"
 
@@ -112,11 +115,13 @@ def _name(folded: str, start: int, end: int, side: Side) -> Name | None:
     if head := words.SENTENCE_HEAD.match(folded[start:end]):
         start += head.end()
     end = start + _trimmed_length(folded[start:end])
-    name = folded[start:end].lstrip(_EDGE)
-    start = end - len(name)
+    name = _without_open_brackets(folded[start:end].lstrip(_EDGE))
+    start = folded.index(name, start)
+    end = start + len(name)
     if len(name) > _LONGEST_NAME or not _LETTER.search(name) or words.NOT_A_NAME.search(name):
         return None
-    return Name(start, end, form_of(name))
+    form = form_of(name)
+    return None if form is Form.CHINESE and len(name) > _LONGEST_BRAND else Name(start, end, form)
 
 
 def _words_of_name(written: list[str], side: Side) -> tuple[int, int]:
@@ -167,6 +172,16 @@ def _first_word(texts: list[str]) -> int:
     while first > 0 and len(texts) - first < _MOST_WORDS and not words.HAN.search(texts[first - 1]):
         first -= 1
     return first
+
+
+def _without_open_brackets(name: str) -> str:
+    """The name without a bracket at either end whose partner stands outside."""
+    for opening, closing in _BRACKETS:
+        if name.startswith(opening) and closing not in name:
+            name = name[1:].lstrip()
+        if name.endswith(closing) and opening not in name[:-1]:
+            name = name[:-1].rstrip()
+    return name
 
 
 def _trimmed_length(name: str) -> int:
