@@ -60,6 +60,7 @@ UNMEASURED: Mapping[str, Text] = {
     "stale": text(en="the register's data are too old", zh="备案数据已过期"),
     "service": text(en="the register's service did not answer", zh="备案数据服务未响应"),
     "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
+    "blocked-by-provider": text(en="a provider's block page stands there", zh="接入服务提供者的拦截页"),
 }
 """Other reasons of `unmeasured:<reason>`."""
 
@@ -81,6 +82,12 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "unreadable": text(en="the number cannot be read as text", zh="编号无法以文本读取，另行判定"),
     "elsewhere": text(en="the number stands elsewhere on the page", zh="编号位于页面其他位置，另行判定"),
     "missing": text(en="there is no number", zh="无编号"),
+    "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
+    "no-filing-number": text(en="no filing number is shown", zh="未显示备案编号"),
+    "no-copyright": text(en="there is no copyright notice", zh="无版权声明"),
+    "no-owner": text(en="the notice names no owner", zh="版权声明未署名"),
+    "individual": text(en="the site of a private person", zh="个人网站"),
+    "public-body": text(en="the site of a public body", zh="政府机关或事业单位网站"),
 }
 
 _CODE = re.compile(r"[a-z0-9_:.\-]{1,80}\Z")

@@ -129,6 +129,7 @@ def _environment() -> Environment:
         "exhibits": exhibits,
         "headline": state.headline,
         "inert_line": inert_line,
+        "percent": _percent,
         "quoted_footer": quoted_footer,
         "reasons": reasons,
         "reported": state.reported,
@@ -142,6 +143,10 @@ def _environment() -> Environment:
         "ui": report_page,
     }
     return environment
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.3f}%" if whole else "0%"
 
 
 def _finalize(value: object) -> object:

@@ -9,15 +9,15 @@
 
   /* The list of sites: filter and sort. Rows and panels are looked up once. */
   const body = byId("rows");
-  const rows = Array.from(body.querySelectorAll("tr[data-n]"), (row) => ({
+  const rows = Array.from(body.querySelectorAll("tr[data-n]"), (row, n) => ({
     row,
-    panel: byId("s" + row.dataset.n),
-    n: Number(row.dataset.n),
+    panel: row.dataset.n && byId("s" + row.dataset.n),
+    n,
     state: row.dataset.state,
     rules: row.dataset.rules.split(" "),
     client: row.dataset.client,
     found: Number(row.dataset.found),
-    site: row.querySelector(".c-site a").textContent,
+    site: row.querySelector(".c-site").firstElementChild.textContent,
     text: null,
   }));
   const fields = { state: byId("f-state"), rule: byId("f-rule"), client: byId("f-client"), text: byId("f-text") };
@@ -123,7 +123,7 @@
     setTimeout(() => { button.textContent = said.dataset.copy; button.classList.remove("done"); }, 2500);
   });
 
-  /* A folded panel opens when its link is followed, and all open for print. */
+  /* A folded panel opens when its link is followed. */
   const unfold = () => {
     const target = location.hash.startsWith("#s") && byId(location.hash.slice(1));
     if (target && target.tagName === "DETAILS") { target.open = true; }
