@@ -192,6 +192,6 @@ def _trimmed_length(name: str) -> int:
     trimmed = name.rstrip(_TAIL)
     for end in (words.HOSTED, words.GLUED_HOST):
         if (found := end.search(trimmed)) and found.start() > 1:
-            return found.start()
+            return len(trimmed[: found.start()].rstrip(_TAIL))
     dotted = name.startswith(".", len(trimmed)) and words.COMPANY_ABBREVIATION.search(trimmed)
     return len(trimmed) + 1 if dotted else len(trimmed)

@@ -273,7 +273,7 @@ def test_any_text_gives_sound_notices(lines: list[str]) -> None:
     for notice in find_notices(lines):
         assert 0 <= notice.line < len(lines)
         assert all(part in page for part in notice.raw.split("\n"))
-        assert notice.owner is None or notice.owner.strip()
+        assert notice.owner is None or (notice.owner and notice.owner == notice.owner.strip())
         for year in (notice.first_year, notice.last_year):
             assert year is None or 1900 <= year <= 2999
         assert notice.first_year is not None or notice.last_year is None
