@@ -40,6 +40,7 @@ class Name:
 
 
 _LONGEST_NAME = 80
+_SHORTEST_BODY = 3
 _LONGEST_BRAND = 24
 """Signs of a Chinese name that does not end like an entity's; longer ones are sentences."""
 _LONGEST_STRETCH = 160
@@ -65,7 +66,7 @@ def form_of(name: str) -> Form:
     if words.COMPANY.search(name):
         return Form.COMPANY
     if words.HAN.search(name):
-        return Form.BODY if words.BODY.search(name) and len(name) > len("某局") else Form.CHINESE
+        return Form.BODY if words.BODY.search(name) and len(name) >= _SHORTEST_BODY else Form.CHINESE
     return Form.HOST if words.HOST.fullmatch(name) else Form.LATIN
 
 
@@ -149,8 +150,9 @@ def _words_of_name(written: list[str], side: Side) -> tuple[int, int]:
 def _last_word(written: list[str], texts: list[str]) -> int:
     """Index of the last word of the name that begins with the first word."""
     if words.HAN.search(texts[0]):
-        both = len(texts) == len(("大学", "学院")) and all(words.BODY.search(text) for text in texts)
-        return 1 if both else 0
+        second = texts[1:]
+        is_part = len(second) == 1 and all(words.BODY.search(text) for text in texts)
+        return 1 if is_part else 0  # 某某大学 某某学院
     last = 0
     for place in range(1, min(len(texts), _MOST_WORDS)):
         text, before = texts[place], written[place - 1]
