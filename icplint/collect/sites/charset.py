@@ -1,0 +1,75 @@
+"""Tells by its bytes how a list is encoded, in one pass that keeps nothing."""
+
+import codecs
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from icplint.errors import SiteListError
+
+_CHUNK = 1 << 20
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig", "UTF-8"), (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"), (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"))  # fmt: skip
+_CJK = ("\u3000", "\u9fff")
+REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Charset:
+    """How a list is encoded."""
+
+    codec: str
+    """For `open(encoding=…)`; takes a byte-order mark away where there is one."""
+    label: str
+    """For people."""
+
+
+@dataclass(slots=True)
+class _Count:
+    characters: int = 0
+    undecodable: int = 0
+    chinese: int = 0
+
+
+def tell_charset(file: BinaryIO, source: str) -> Charset:
+    """UTF-8, GB18030 or, by its mark, UTF-16. The file is read from its start, and left anywhere.
+
+    Raises:
+        SiteListError: The bytes are no text.
+    """
+    file.seek(0)
+    start = file.read(4)
+    for bom, codec, label in _BOMS:
+        if start.startswith(bom):
+            return Charset(codec, label)
+    as_utf8 = _count(file, "utf-8", source)
+    if not as_utf8.undecodable or as_utf8.chinese > as_utf8.undecodable:
+        # Chinese text that decodes as UTF-8 does so on purpose: single broken rows are told apart later.
+        return Charset("utf-8", "UTF-8")
+    as_gb18030 = _count(file, "gb18030", source)
+    if as_gb18030.undecodable * 10 <= as_gb18030.characters:
+        return Charset("gb18030", "GB18030")
+    raise _no_text(source)
+
+
+def _count(file: BinaryIO, codec: str, source: str) -> _Count:
+    count = _Count()
+    decoder = codecs.getincrementaldecoder(codec)(errors="replace")
+    file.seek(0)
+    while True:
+        chunk = file.read(_CHUNK)
+        if b"\0" in chunk:
+            raise _no_text(source)
+        decoded = decoder.decode(chunk, final=not chunk)
+        count.characters += len(decoded)
+        count.undecodable += decoded.count(REPLACEMENT)
+        if codec == "utf-8" and not decoded.isascii():
+            low, high = _CJK
+            count.chinese += sum(low <= sign <= high for sign in decoded)
+        if not chunk:
+            return count
+
+
+def _no_text(source: str) -> SiteListError:
+    return SiteListError(
+        f"{source}: not a list in UTF-8 or GB18030 text; from a workbook, save as CSV UTF-8",
+        f"{source}：不是 UTF-8 或 GB18030 编码的文本清单；Excel 工作簿请另存为“CSV UTF-8”",
+    )

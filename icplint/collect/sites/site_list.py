@@ -1,0 +1,64 @@
+"""The sites of a run, one after the other, and the rows that name none."""
+
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Self
+
+from icplint.model.site import RejectedRow, Site
+from icplint.model.text import Text
+
+
+class SiteList:
+    """All that the targets declare.
+
+    `declared` and `notes` are known at once: every list was read through before. `sites` is an iterator
+    that makes its sites as they are asked for, so the length of a list does not decide the memory; it can be
+    gone through once. `rejected` grows with it and is complete at its end, when
+    `declared == (number of sites) + len(rejected)`.
+
+        with read_targets(targets, stdin=stdin) as site_list:
+            run_sites(site_list.sites, settings, give)
+            rejected = site_list.rejected
+    """
+
+    def __init__(
+        self,
+        made: Iterator[Site | RejectedRow],
+        *,
+        declared: int,
+        notes: tuple[Text, ...] = (),
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.declared = declared
+        """Sites and rejected rows together; what coverage is measured against."""
+        self.notes = notes
+        """How each list was read, for people."""
+        self.sites: Iterator[Site] = self._good(made)
+        """In the order of the targets and their rows, indices from 0 without gaps."""
+        self._rejected: list[RejectedRow] = []
+        self._close = close
+
+    @property
+    def rejected(self) -> tuple[RejectedRow, ...]:
+        """The rows met so far that name no site, in their order."""
+        return tuple(self._rejected)
+
+    def close(self) -> None:
+        """Let the copies of the lists go; the iterator must not be used any more."""
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _good(self, made: Iterator[Site | RejectedRow]) -> Iterator[Site]:
+        for item in made:
+            match item:
+                case Site():
+                    yield item
+                case RejectedRow():
+                    self._rejected.append(item)

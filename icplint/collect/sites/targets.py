@@ -1,0 +1,67 @@
+"""Targets as typed -> the list of sites to check."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import BinaryIO
+
+from icplint.collect.sites.list_file import ListFile
+from icplint.collect.sites.numbering import numbered
+from icplint.collect.sites.row_site import page_address
+from icplint.collect.sites.site_list import SiteList
+from icplint.collect.sites.typed import Named, open_target
+from icplint.errors import UsageError
+from icplint.model.text import Text
+
+
+def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str | None = None) -> SiteList:
+    """The sites that the targets name, in their order. See `SiteList` for how to go through them.
+
+    A target is an address, a bare domain (port and path allowed; tried at four addresses), `@list`, a .csv,
+    .tsv, .json or .txt list, a page's file, a folder of pages, or `-` for a list on standard input.
+
+    Args:
+        targets: As typed.
+        stdin: Where `-` reads from; None where there is none.
+        as_url: The public address that a single target stands for.
+
+    Raises:
+        UsageError: A typed target cannot be used, or the arguments do not fit together.
+        SiteListError: A list, file or folder cannot be read at all, or names nothing.
+    """
+    if not targets:
+        raise UsageError(
+            "no target; name an address, a domain, a file, a folder or a list",
+            "未指定核查目标；请给出网址、域名、文件、文件夹或清单",
+        )
+    if targets.count("-") > 1:
+        raise UsageError("- can be given once", "- 只能使用一次")
+    stands_for = None if as_url is None else _public_address(as_url)
+    with ExitStack() as stack:
+        parts: list[tuple[Named, ...] | ListFile] = []
+        for written in targets:
+            part = open_target(written, stdin)
+            if isinstance(part, ListFile):
+                stack.callback(part.close)
+            parts.append(part)
+        if stands_for is not None and not _is_single(parts):
+            raise UsageError(
+                "--as applies to a single address or page; in a list, use the column as",
+                "--as 只能用于单个网址或网页；清单中请使用“对应网址”列",
+            )
+        return SiteList(
+            numbered(parts, stands_for),
+            declared=sum(part.declared if isinstance(part, ListFile) else len(part) for part in parts),
+            notes=tuple(note for part in parts if isinstance(part, ListFile) for note in part.notes()),
+            close=stack.pop_all().close,
+        )
+
+
+def _public_address(as_url: str) -> str:
+    address = page_address(as_url)
+    if isinstance(address, Text):
+        raise UsageError(f"--as: {address.en}", f"--as：{address.zh}")
+    return address
+
+
+def _is_single(parts: Sequence[tuple[Named, ...] | ListFile]) -> bool:
+    return len(parts) == 1 and not isinstance(parts[0], ListFile) and len(parts[0]) == 1

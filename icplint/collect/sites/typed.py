@@ -1,0 +1,106 @@
+"""One typed target -> what it names: an address, saved pages, or a list."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from icplint.collect.sites.address import read_address
+from icplint.collect.sites.list_file import ListFile, open_list
+from icplint.collect.sites.page_files import looks_like_path, pages_below
+from icplint.collect.sites.quoting import quoted
+from icplint.errors import SiteListError, UsageError
+from icplint.model.site import SavedPage, Target
+from icplint.model.text import Text
+
+STDIN_NAME = "stdin"
+"""What a list on standard input is called in reports."""
+
+_LIST_SUFFIXES = {".csv", ".tsv", ".json", ".txt"}
+_WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".et"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A site named on the command line."""
+
+    label: str
+    target: Target
+
+
+def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | ListFile:
+    """What one target names.
+
+    Raises:
+        UsageError: It is no target.
+        SiteListError: It names a file, folder or list that cannot be read.
+    """
+    if written == "-":
+        if stdin is None:
+            raise UsageError("-: no standard input here", "-：此处没有标准输入")
+        return open_list(stdin, STDIN_NAME, Path())
+    if written.startswith("@"):
+        return _list(Path(written[1:]), written)
+    path = Path(written)
+    address = read_address(written)
+    if _exists(path):
+        if not isinstance(address, Text) and not looks_like_path(written):
+            raise UsageError(
+                f"{quoted(written)} is a file or folder here and an address too; "
+                f"write .{os.sep}{written} for the one, https://{written} for the other",
+                f"{quoted(written)} 既是本地文件或文件夹，也可能是网址；"
+                f"前者请写 .{os.sep}{written}，后者请写 https://{written}",
+            )
+        return _on_disk(path)
+    if looks_like_path(written):
+        raise _missing(written)
+    if isinstance(address, Text):
+        raise UsageError(address.en, address.zh)
+    return (Named(written, address),)
+
+
+def _on_disk(path: Path) -> tuple[Named, ...] | ListFile:
+    if path.is_dir():
+        return tuple(Named(_shown(page), SavedPage(page, None)) for page in pages_below(path))
+    if path.suffix.lower() in _LIST_SUFFIXES | _WORKBOOK_SUFFIXES:
+        return _list(path, str(path))
+    return (Named(_shown(path), SavedPage(path, None)),)
+
+
+def _list(path: Path, written: str) -> ListFile:
+    try:
+        if path.is_dir():
+            raise SiteListError(
+                f"{_shown(path)}: a folder, not a list; leave the @ off to check its pages",
+                f"{_shown(path)}：这是文件夹而不是清单；核查其中网页时请去掉 @",
+            )
+        with path.open("rb") as file:
+            return open_list(file, _shown(path), path.parent, path.suffix.lower())
+    except FileNotFoundError:
+        raise _missing(written) from None
+    except (OSError, ValueError) as wrong:
+        why = getattr(wrong, "strerror", None) or wrong
+        raise SiteListError(
+            f"{_shown(path)}: cannot be read: {why}", f"{_shown(path)}：无法读取：{why}"
+        ) from None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _missing(written: str) -> SiteListError:
+    return SiteListError(
+        f"{quoted(written)}: no such file or folder",
+        f"{quoted(written)}：文件或文件夹不存在",
+    )
+
+
+def _shown(path: Path) -> str:
+    """The path for reports, with / on every system; a name in another encoding made printable."""
+    return _SURROGATE.sub("\ufffd", path.as_posix())
