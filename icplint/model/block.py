@@ -6,6 +6,7 @@ evidence never see a parser, a template language or a browser.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Source(StrEnum):
@@ -59,20 +60,45 @@ class Picture:
     """False: an element that only an outer style sheet can make a picture of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """The text of one block-level box: what a reader sees as one line or paragraph."""
-
-    runs: tuple[Run, ...]
-    pictures: tuple[Picture, ...] = ()
-    selector: str = ""
-    """A path for people, such as `footer > p:nth-child(2)`."""
-    marks: tuple[str, ...] = ()
-    """Landmark, id and class words of the block's ancestors, lower case, innermost first."""
-    characters_behind: int = 0
-    """Characters of the page's text that stand behind the block."""
+class Block(Protocol):
+    """The text of one block-level box: what a reader sees as one line or paragraph. May be made lazily."""
 
     @property
     def text(self) -> str:
         """All runs in reading order, hidden ones included."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches that make the text."""
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures, in page order."""
+
+    @property
+    def selector(self) -> str:
+        """A path for people, such as `footer > p.note`."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Landmark, id and class words of the block's ancestors, lower case, innermost first."""
+
+    @property
+    def characters_behind(self) -> int:
+        """Characters of the page's text that stand behind the block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainBlock:
+    """A block that is all there from the start."""
+
+    runs: tuple[Run, ...]
+    pictures: tuple[Picture, ...] = ()
+    selector: str = ""
+    marks: tuple[str, ...] = ()
+    characters_behind: int = 0
+
+    @property
+    def text(self) -> str:
+        """All runs in reading order."""
         return "".join(run.text for run in self.runs)

@@ -213,7 +213,7 @@ def _unreadable(
     for position, block in enumerate(blocks):
         for link, label in _links(block):
             href = link or ""
-            common = {
+            common: dict[str, Any] = {
                 "href": link,
                 "in_footer": position in located.members,
                 "selector": block.selector,
@@ -242,7 +242,7 @@ def _unreadable(
 
 
 def _is_read(one: Found, found: _Gathered) -> bool:
-    return any(number.number == one.number for number in (*found.icp, *found.psb))
+    return one.number in {*(number.number for number in found.icp), *(number.number for number in found.psb)}
 
 
 def _in_attribute(one: Found, number: str, subject: str, common: dict[str, Any]) -> IcpNumber:

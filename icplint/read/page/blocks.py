@@ -6,7 +6,7 @@ both cost more than the walk itself.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -24,8 +24,8 @@ _MAX_TEXT = 100_000
 _NEIGHBOURS = 6
 _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
-_WORTH_SKIPPING = 400
-"""Characters: a smaller part may be the neighbour of a number."""
+_SMALL = 300
+"""Characters: a smaller part that is skipped may still be the neighbour of a number."""
 _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
@@ -60,6 +60,15 @@ class _Raw:
     """Element, its kind, the link around it, and how many texts had been gathered: they stand behind it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Skipped:
+    """A part of the page that was not walked, because nothing telling stands in it."""
+
+    node: LexborNode
+    link: LexborNode | None
+    length: int
+
+
 class TreeBlocks:
     """The blocks of a parsed page or fragment."""
 
@@ -82,19 +91,14 @@ class TreeBlocks:
             shown: False for comments: nobody sees them.
         """
         self._root = root
-        self._base = base
-        self._source = source
-        self._rules = rules
-        self._elements = Elements(rules, shown=shown)
-        self._links: dict[int, Link] = {}
-        self._skipped: deque[tuple[_Raw, int]] = deque(maxlen=_NEIGHBOURS)
+        self._ways = _Ways(base, source, rules, shown=shown)
         self._owed = 0
         self.characters = 0
         """Characters of text met so far; after the walk, of the whole page."""
         self.comments: list[str] = []
         """Comments met so far, from the last to the first."""
 
-    def from_end(  # noqa: PLR0915 - one walk, kept in one place: a call for each node would double its cost
+    def from_end(
         self, wanted: Wanted = everything, *, tail: int = 0, may_hold: MayHold | None = None
     ) -> Iterator[Block]:
         """Wanted blocks from the last to the first; comments are set aside on the way.
@@ -104,23 +108,58 @@ class TreeBlocks:
             tail: Characters at the page's end within which nothing is skipped.
             may_hold: Tells what may be skipped before the tail; None: nothing.
         """
+        behind: deque[tuple[_Raw | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
+        for part in self._walk(self._root, None, tail, may_hold):
+            if isinstance(part, _Skipped):
+                if part.length <= _SMALL:
+                    behind.append((part, self.characters))
+                else:
+                    behind.clear()
+                self.characters += part.length
+                continue
+            block = TreeBlock(part, self._ways, self.characters)
+            interest = wanted(block.text, self.characters)
+            if interest is Interest.WITH_NEIGHBOURS:
+                for neighbour, characters in behind:
+                    yield from self._neighbours(neighbour, characters)
+                behind.clear()
+                self._owed = _NEIGHBOURS
+                yield block
+            elif interest or self._owed:
+                self._owed -= bool(self._owed)
+                yield block
+            else:
+                behind.append((part, self.characters))
+            self.characters += len(block.text)
+
+    def _neighbours(self, part: _Raw | _Skipped, characters: int) -> Iterator[Block]:
+        if isinstance(part, _Raw):
+            yield TreeBlock(part, self._ways, characters)
+            return
+        for raw in self._walk(part.node, part.link, 0, None):
+            if isinstance(raw, _Raw):
+                yield TreeBlock(raw, self._ways, characters)
+
+    def _walk(  # noqa: PLR0915 - one walk, kept in one place: a call for each node would double its cost
+        self, root: LexborNode, link: LexborNode | None, tail: int, may_hold: MayHold | None
+    ) -> Iterator[_Raw | _Skipped]:
         raw = _Raw()
-        budget = 0
+        looked_at = 0
         stack: list[tuple[LexborNode, Kind, LexborNode | None, int]] = []
-        link: LexborNode | None = None
-        node = self._root.last_child
+        kinds = KINDS
+        node = root.last_child
         while node is not None:
-            kind = KINDS.get(node.tag_id, Kind.INLINE)
+            kind = kinds.get(node.tag_id, Kind.INLINE)
             if kind is Kind.TEXT:
                 if (text := node.text_content) and (raw.texts or not text.isspace()):
                     raw.texts.append((text, node, link))
             elif kind in _CONTAINERS:
                 if kind is Kind.BLOCK and (raw.texts or raw.pictures):
-                    yield from self._flush(raw, wanted)
+                    yield raw
                     raw = _Raw()
                 inside = node.last_child
                 if inside is not None:
-                    skip = 0
+                    skip = False
                     if (
                         kind is Kind.BLOCK
                         and may_hold is not None
@@ -128,10 +167,11 @@ class TreeBlocks:
                         and not self._owed
                     ):
                         text = node.text()
-                        budget += len(text)
-                        if len(text) > _WORTH_SKIPPING and not may_hold(text):
-                            skip = len(text) + 1
-                        elif budget > _LOOK_AHEAD * (self.characters + len(text)):
+                        looked_at += len(text)
+                        if not may_hold(text):
+                            skip = True
+                            yield _Skipped(node, link, len(text))
+                        elif looked_at > _LOOK_AHEAD * (self.characters + len(text)):
                             may_hold = None
                     if not skip:
                         stack.append((node, kind, link, len(raw.texts)))
@@ -139,15 +179,13 @@ class TreeBlocks:
                             link = node
                         node = inside
                         continue
-                    self.characters += skip - 1
-                    self._skipped.clear()
-                elif kind is not Kind.INLINE:
+                elif kind is not Kind.INLINE and kind is not Kind.BLOCK:
                     raw.pictures.append((node, kind, node if kind is Kind.ANCHOR else link, len(raw.texts)))
             elif kind is Kind.BREAK:
                 if raw.texts or raw.pictures:
-                    yield from self._flush(raw, wanted)
+                    yield raw
                     raw = _Raw()
-            elif kind in (Kind.IMAGE, Kind.DRAWING):
+            elif kind is Kind.IMAGE or kind is Kind.DRAWING:
                 raw.pictures.append((node, kind, link, len(raw.texts)))
             elif kind is Kind.FIELD:
                 if text := node.text():
@@ -159,7 +197,7 @@ class TreeBlocks:
                 node, kind, link, texts = stack.pop()
                 if kind is Kind.BLOCK:
                     if raw.texts or raw.pictures:
-                        yield from self._flush(raw, wanted)
+                        yield raw
                         raw = _Raw()
                 elif kind is not Kind.INLINE and len(raw.texts) == texts:
                     raw.pictures.append((node, kind, node if kind is Kind.ANCHOR else link, texts))
@@ -168,68 +206,23 @@ class TreeBlocks:
                 before = node.prev
             node = before
         if raw.texts or raw.pictures:
-            yield from self._flush(raw, wanted)
+            yield raw
 
-    def _flush(self, raw: _Raw, wanted: Wanted) -> Iterator[Block]:
-        """End a block: hand it over when it, or a neighbour, is wanted."""
-        text = "".join([piece for piece, _, _ in reversed(raw.texts)])[:_MAX_TEXT]
-        interest = wanted(text, self.characters)
-        if interest is Interest.WITH_NEIGHBOURS:
-            for skipped, behind in self._skipped:
-                if block := self._block(skipped, behind):
-                    yield block
-            self._skipped.clear()
-            self._owed = _NEIGHBOURS
-        if interest or self._owed:
-            if block := self._block(raw, self.characters):
-                self._owed -= bool(self._owed and not interest)
-                yield block
-        else:
-            self._skipped.append((raw, self.characters))
-        self.characters += len(text)
 
-    def _block(self, raw: _Raw, behind: int) -> Block | None:
-        runs: list[Run] = []
-        offsets = [0]
-        pending_blank = False
-        position = 0
-        place: Element | None = None
-        for text, node, anchor in reversed(raw.texts):
-            kept, pending_blank = _collapse(text, pending_blank, started=bool(runs))
-            if kept:
-                is_field = KINDS.get(node.tag_id) is Kind.FIELD
-                holder = node if is_field else node.parent
-                element = self._elements.of(holder)
-                place = place or element
-                link = self._link(anchor, holder)
-                visible = element.visible and not is_field
-                if runs and (last := runs[-1]).link is link and last.visible == visible:
-                    runs[-1] = Run(text=last.text + kept, link=link, visible=visible, source=self._source)
-                else:
-                    runs.append(Run(text=kept, link=link, visible=visible, source=self._source))
-                position += len(kept)
-            offsets.append(position)
-            if position > _MAX_TEXT:
-                break
-        pictures: list[Picture] = []
-        for node, kind, anchor, texts_behind in reversed(raw.pictures):
-            offset = offsets[min(len(raw.texts) - texts_behind, len(offsets) - 1)]
-            if picture := self._picture(node, kind, anchor, offset):
-                pictures.append(picture)
-                place = place or self._elements.of(node)
-        if place is None:
-            return None
-        return Block(
-            runs=tuple(runs),
-            pictures=tuple(pictures),
-            selector=" > ".join(place.path),
-            marks=place.marks,
-            characters_behind=behind,
-        )
+class _Ways:
+    """How the blocks of one tree find their links, pictures and visibility."""
 
-    def _picture(
-        self, node: LexborNode, kind: Kind, anchor: LexborNode | None, offset: int
-    ) -> Picture | None:
+    def __init__(
+        self, base: str | None, source: Source, rules: Callable[[], StyleRules], *, shown: bool
+    ) -> None:
+        self.source = source
+        self.elements = Elements(rules, shown=shown)
+        self._base = base
+        self._rules = rules
+        self._links: dict[int, Link] = {}
+
+    def picture(self, node: LexborNode, kind: Kind, anchor: LexborNode | None, offset: int) -> Picture | None:
+        """The picture that an element draws, None where it draws none."""
         attributes = node.attributes
         if not attributes and kind is not Kind.DRAWING:
             return None
@@ -238,51 +231,132 @@ class TreeBlocks:
             and not (node.text() or "").strip()
             and node.css_first("img,svg,i,image") is None
         )
+        if kind is Kind.ANCHOR and not is_link and "style" not in attributes and "class" not in attributes:
+            return None
         return picture_of(
             kind,
             attributes,
             is_link=is_link,
             offset=offset,
-            link=self._link(anchor, node.parent),
-            visible=self._elements.of(node).visible,
+            link=self.link(anchor, node.parent),
+            visible=self.elements.of(node).visible,
             base=self._base,
             rules=self._rules(),
         )
 
-    def _link(self, anchor: LexborNode | None, holder: LexborNode | None) -> Link | None:
+    def link(self, anchor: LexborNode | None, holder: LexborNode | None) -> Link | None:
         """The link that a click follows: an `<a>` with an address, else a scripted one near by."""
         if anchor is not None:
             key = anchor.mem_id
             if key not in self._links:
-                attributes = self._elements.of(anchor).attributes
+                attributes = self.elements.of(anchor).attributes
                 href = absolute(attributes.get("href"), self._base) or self._scripted(attributes)
-                href = href or self._scripted_around(holder)
+                href = href or self._scripted_around(holder)[0]
                 self._links[key] = Link(key=len(self._links), href=href, label=attributes.get("title") or "")
             return self._links[key]
-        up = holder
-        for _ in range(_LINK_STEPS):
-            known = self._elements.of(up)
-            if up is None or not known.path:
-                return None
-            if href := self._scripted(known.attributes):
-                if up.mem_id not in self._links:
-                    self._links[up.mem_id] = Link(key=len(self._links), href=href)
-                return self._links[up.mem_id]
-            up = up.parent
-        return None
+        href, element = self._scripted_around(holder)
+        if href is None or element is None:
+            return None
+        if element.mem_id not in self._links:
+            self._links[element.mem_id] = Link(key=len(self._links), href=href)
+        return self._links[element.mem_id]
 
-    def _scripted_around(self, holder: LexborNode | None) -> str | None:
+    def _scripted_around(self, holder: LexborNode | None) -> tuple[str | None, LexborNode | None]:
         for _ in range(_LINK_STEPS):
             if holder is None:
-                return None
-            if href := self._scripted(self._elements.of(holder).attributes):
-                return href
+                break
+            known = self.elements.of(holder)
+            if known.attributes and (href := self._scripted(known.attributes)):
+                return href, holder
             holder = holder.parent
-        return None
+        return None, None
 
-    def _scripted(self, attributes: dict[str, str | None]) -> str | None:
+    def _scripted(self, attributes: Mapping[str, str | None]) -> str | None:
         written = scripted(attributes.get("onclick")) or attributes.get("data-href")
         return absolute(written, self._base) if written else None
+
+
+class TreeBlock:
+    """A block of a tree. Its text costs little; the rest is found out when somebody asks."""
+
+    __slots__ = ("_pieces", "_raw", "_ways", "characters_behind", "text")
+
+    def __init__(self, raw: _Raw, ways: _Ways, characters_behind: int) -> None:
+        self._raw = raw
+        self._ways = ways
+        self._pieces = _collapsed(raw.texts)
+        self.text = "".join(self._pieces)
+        """All runs in reading order, hidden ones included."""
+        self.characters_behind = characters_behind
+        """Characters of the page's text that stand behind the block."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches that make the text."""
+        ways = self._ways
+        runs: list[Run] = []
+        for kept, (_, node, anchor) in zip(self._pieces, reversed(self._raw.texts), strict=False):
+            if not kept:
+                continue
+            is_field = KINDS.get(node.tag_id) is Kind.FIELD
+            holder = node if is_field else node.parent
+            visible = ways.elements.of(holder).visible and not is_field
+            link = ways.link(anchor, holder)
+            if runs and (last := runs[-1]).link is link and last.visible == visible:
+                runs[-1] = Run(text=last.text + kept, link=link, visible=visible, source=ways.source)
+            else:
+                runs.append(Run(text=kept, link=link, visible=visible, source=ways.source))
+        return tuple(runs)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures, in page order."""
+        pieces, total = self._pieces, len(self._raw.texts)
+        found: list[Picture] = []
+        for node, kind, anchor, texts_behind in reversed(self._raw.pictures):
+            offset = sum(len(piece) for piece in pieces[: total - texts_behind])
+            if picture := self._ways.picture(node, kind, anchor, offset):
+                found.append(picture)
+        return tuple(found)
+
+    @property
+    def selector(self) -> str:
+        """A path for people."""
+        return " > ".join(self._place.path)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Landmark, id and class words of its ancestors, innermost first."""
+        return self._place.marks
+
+    @property
+    def _place(self) -> Element:
+        for kept, (_, node, _) in zip(self._pieces, reversed(self._raw.texts), strict=False):
+            if kept:
+                return self._ways.elements.of(node)
+        return self._ways.elements.of(
+            self._raw.pictures[-1][0] if self._raw.pictures else self._raw.texts[-1][1]
+        )
+
+
+def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None]]) -> list[str]:
+    """White space as HTML shows it: one blank, none at the start or the end. One piece for each text, in page order."""
+    pieces: list[str] = []
+    pending_blank = started = False
+    length = 0
+    for text, _, _ in reversed(texts):
+        words = text.split()
+        if not words or length > _MAX_TEXT:
+            pending_blank = True
+            pieces.append("")
+            continue
+        kept = " ".join(words)
+        if started and (pending_blank or text[0].isspace()):
+            kept = " " + kept
+        pending_blank, started = text[-1].isspace(), True
+        pieces.append(kept)
+        length += len(kept)
+    return pieces
 
 
 _CONTAINERS = frozenset({Kind.INLINE, Kind.BLOCK, Kind.ANCHOR, Kind.BLANK})
@@ -294,14 +368,3 @@ def fragment_blocks(html: str, *, base: str | None, source: Source, shown: bool)
     if tree.body is None:
         return []
     return list(TreeBlocks(tree.body, base=base, source=source, shown=shown).from_end())[::-1]
-
-
-def _collapse(text: str, pending_blank: bool, *, started: bool) -> tuple[str, bool]:  # noqa: FBT001 - a fold's state
-    """White space as HTML shows it: one blank, none at the start; a blank at the end waits for what follows."""
-    words = text.split()
-    if not words:
-        return "", pending_blank or bool(text)
-    kept = " ".join(words)
-    if started and (pending_blank or text[0].isspace()):
-        kept = " " + kept
-    return kept, text[-1].isspace()

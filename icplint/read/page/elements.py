@@ -88,7 +88,7 @@ class Elements:
                 visible = (
                     visible and not style_rules.hides(style) and (colour is None or colour != background)
                 )
-            if visible and (hidden := self._rules().hidden):
+            if visible and (name or classes) and (hidden := self._rules().hidden):
                 visible = f"#{name}" not in hidden and not any(f".{one}" in hidden for one in classes)
         own = [tag] if tag in _LANDMARKS else []
         if name:

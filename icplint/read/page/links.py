@@ -4,6 +4,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 _NOWHERE = ("javascript:", "#", "about:blank", "void(")
+_PLAIN = ("http://", "https://")
 _SCRIPTED = re.compile(
     r"(?:location(?:\.href)?\s{0,5}=|window\.open\s{0,5}\(|location\.(?:assign|replace)\s{0,5}\()\s{0,5}"
     r"(?:\\?[\"'])([^\"'\\\s]{4,500})"
@@ -17,7 +18,16 @@ def absolute(href: str | None, base: str | None) -> str | None:
         href: The attribute as written; None where there is none.
         base: The page's address with `<base>` applied; None where the page has no address.
     """
-    href = "".join((href or "").split("\n")).strip(" \t\r\f\x00").replace("\t", "").replace("\r", "")
+    href = (href or "").strip()
+    if (
+        href.startswith(_PLAIN)
+        and href.isascii()
+        and href.isprintable()
+        and "/../" not in href
+        and "/./" not in href
+    ):
+        return href
+    href = href.replace("\n", "").replace("\t", "").replace("\r", "").strip("\x00")
     if not href or href.lower().startswith(_NOWHERE):
         return None
     try:

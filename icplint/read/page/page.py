@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
-from icplint.model.block import Block, Run, Source
+from icplint.model.block import Block, PlainBlock, Run, Source
 from icplint.read.page.blocks import MayHold, TreeBlocks, Wanted, fragment_blocks
 from icplint.read.page.bounds import MAX_BYTES, too_complex
 from icplint.read.page.decoding import Decoded, decode
@@ -93,7 +93,7 @@ class Page:
                     )
                 else:
                     written.append(
-                        Block(
+                        PlainBlock(
                             runs=(Run(text=" ".join(literal.split()), source=Source.SCRIPT_LITERAL),),
                             selector="script",
                         )
