@@ -47,16 +47,16 @@ _OURSELVES = (
     r"(?:(?:本|该|此|我)(?:网?站|网|公司|单位|刊|报|社|店|平台|系统|栏目|页|作品|文)?(?:内容|作品|信息)?|网站|公司|我们|所有|归"
     r"|者|均|版权|著作权|权利人|版|号|网址|首页|官网|官方网站|等|及|的|技术|and|the|of|by|or)"
 )
-_LATIN_NAV = (
-    r"(?:about|contact|privacy|terms|home|help|sitemap|site\s?map|rss|login|legal|policy|notice|infringement|law|protection"
-    r"|statement|complaints?|cookies?|disclaimer|version|top|reserved|all|rights?|protected|information)"
+_LATIN_MENU = (
+    r"(?:about|contact|privacy|terms|home|help|sitemap|site|map|rss|login|legal|policy|notice|infringement|law|protection"
+    r"|statement|complaints?|cookies?|disclaimer|version|top|reserved|all|rights?|protected|information|us|use|of|and|our|services?)"
 )
 
 NOT_A_NAME = re.compile(
-    rf"^{_OURSELVES}$|^原?作者|^{_NAV_HEAD}{_NAV_TAIL}{{0,2}}$|^{_LATIN_NAV}\b[\w\s&]*$"
-    r"|^(?:今日|总|累计|共有?|总计|当前)(?:访问|浏览|在线|执行)"
-    r"|(?:我们|声明|协议|政策|条款|须知|必读|收藏|责任|地图|导航|链接|首页|登录|注册|举报|反馈|帮助|招聘|入口|后台)$"
-    r"|所有权利|责任自负|敬请|谢谢|欢迎|支持$|请(?:注明|联系|勿)|注明出处|[0-9]号$|^[0-9]{1,4}[年月日]|原创|用于|仅供|授权|许可",
+    rf"^{_OURSELVES}$|^原?作者|^{_NAV_HEAD}{_NAV_TAIL}{{0,2}}$|^{_LATIN_MENU}(?:[\s&]{{1,3}}{_LATIN_MENU}){{0,5}}$"
+    r"|^(?:今日|总|累计|共有?|总计|当前)(?:访问|浏览|在线|执行)|^(?:欢迎|敬请|谢谢)|^原创(?:内容|作品|文章|版权)?$"
+    r"|(?:我们|声明|协议|政策|条款|须知|必读|责任|登录|注册|举报|首页|收藏|入口|后台|支持|授权|许可)$"
+    r"|所有权利|责任自负|请(?:注明|联系|勿)|注明出处|用于|仅供|[0-9]号$|^[0-9]{1,4}[年月日]",
     re.IGNORECASE,
 )
 """Menus, slogans and words for "us": they stand where a name could stand."""
