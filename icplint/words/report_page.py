@@ -10,6 +10,7 @@ NO_VERDICTS = text(en="No rule was judged.", zh="本次没有判定任何规则�
 SITE_LIST = text(en="Sites", zh="网站列表")
 DETAILS = text(en="Site by site", zh="逐站详情")
 OTHER_SITES = text(en="Sites without reported findings", zh="没有列入报告的发现的网站")
+REJECTED_ROW = text(en="row of the list", zh="清单中无法使用的行")
 NO_SITES = text(en="The list named no site.", zh="清单中没有网站。")
 
 FILTER = text(en="Filter", zh="筛选")

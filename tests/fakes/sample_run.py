@@ -21,7 +21,7 @@ from icplint.model.reading import (
 from icplint.model.rule import NotApplicable, Unmeasured
 from icplint.model.run import ReportHead
 from icplint.model.site import BareDomain, FilingStatus, RejectedRow, Site
-from icplint.model.text import text
+from icplint.model.text import Text, text
 from tests.fakes.outcomes import head_for
 
 ICP_RULES = tuple(f"ICP{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 17, 23))
@@ -158,6 +158,33 @@ class Fleet:
             outcome = base[index % len(base)]
             label = outcome.site.label.replace("example", f"example{index}")
             yield replace(outcome, site=replace(outcome.site, index=index, label=label))
+
+
+def infested(hostile: str) -> Outcome:
+    """A site with a hostile text wherever a stranger's text can stand."""
+    site = sample_outcomes()[0]
+    both = Text(en=hostile, zh=hostile)
+    finding = replace(
+        site.findings[0],
+        message=both,
+        why=both,
+        about=hostile,
+        page=hostile,
+        fix=Fix(what=both, html=hostile),
+        place=replace(site.findings[0].place, selector=hostile, snippet=hostile),
+    )
+    reading = site.pages[0]
+    number = replace(reading.evidence.icp[0], raw=hostile, number=hostile, href=hostile)
+    reading = replace(
+        reading,
+        title=hostile,
+        footer=Footer(selector=hostile, text=f"before {hostile} after"),
+        evidence=replace(reading.evidence, icp=(number,)),
+    )
+    declared = replace(
+        site.site, label=hostile, entity=hostile, client=hostile, responsible=hostile, stands_for=hostile
+    )
+    return replace(site, site=declared, final_url=hostile, pages=(reading,), findings=(finding,))
 
 
 def _reading(url: str, number_link: str | None) -> Reading:

@@ -1,0 +1,188 @@
+"""The HTML report in a real browser: quiet console, filter, sort, copy, keyboard, phone, print."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from icplint.model.outcome import Outcome
+from icplint.tell.report.html import HtmlReporter
+from icplint.tell.report.reporter import Manner
+from tests.conftest import program
+from tests.fakes import outcomes as fakes
+from tests.fakes.browser import Page, browser
+from tests.fakes.sample_run import LINK_MISSING, infested, sample_head, sample_outcomes
+
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
+
+SHOWN = "Array.from(document.querySelectorAll('#rows tr:not([hidden]) .c-site')).map(one => one.firstElementChild.textContent)"
+PANELS = "Array.from(document.querySelectorAll('.panel')).filter(one => !one.hidden).length"
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    path = program("chromium")
+    assert path is not None
+    with browser(path) as opened:
+        yield opened
+
+
+def opened(tab: Page, folder: Path, found: tuple[Outcome, ...], address: str = "") -> Page:
+    tab.complaints.clear()
+    path = folder / "report.html"
+    with path.open("wb") as out:
+        HtmlReporter(Manner()).write(sample_head(found), found, out)
+    tab.look(width=1200, height=900)
+    tab.go("about:blank")
+    tab.go(path.as_uri() + address)
+    return tab
+
+
+def test_the_page_opens_without_a_complaint(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+
+    assert tab.complaints == []
+    assert tab.ask("document.querySelectorAll('.panel').length") == 9
+
+
+def test_hostile_sites_run_nothing(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, tuple(infested(hostile) for hostile in fakes.HOSTILE))
+
+    assert tab.complaints == []
+    assert tab.ask("document.scripts.length") == 1
+    assert tab.ask("document.images.length") == 0
+
+
+def test_a_script_that_were_smuggled_in_would_not_run(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    tab.ask(
+        "(() => { const smuggled = document.createElement('script'); smuggled.textContent = 'window.ran = 1';"
+        " document.body.append(smuggled); })()"
+    )
+
+    assert tab.ask("window.ran === undefined")
+    assert [one for one in tab.complaints if "Content Security Policy" in one]
+
+
+def test_the_gravest_sites_stand_first(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+
+    assert tab.ask(SHOWN)[:3] == ["https://shop.example.cn/", "blog.example.com", "news.example.cn"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("f-state", "warning", ["blog.example.com"]),
+        ("f-rule", "PSB009", ["https://shop.example.cn/"]),
+        ("f-client", "乙方客户", ["blog.example.com", "news.example.cn"]),
+    ],
+)
+def test_the_lists_filter_rows_and_panels(
+    tab: Page, tmp_path: Path, field: str, value: str, shown: list[str]
+) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    tab.ask(
+        f"(() => {{ const field = document.getElementById('{field}'); field.value = '{value}';"
+        " field.dispatchEvent(new Event('change')); })()"
+    )
+
+    assert tab.ask(SHOWN) == shown
+    assert tab.ask(PANELS) == len(shown)
+    assert tab.ask("document.getElementById('f-count').textContent") == f"显示 {len(shown)} / 10 个网站"
+
+
+def test_the_search_looks_into_panels_and_reset_brings_all_back(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    tab.ask("document.getElementById('f-text').focus()")
+    tab.call("Input.insertText", text="域名无法解析")
+    found = tab.ask(f"new Promise(done => setTimeout(() => done({SHOWN}), 400))")
+    tab.ask("document.getElementById('f-reset').click()")
+
+    assert found == ["https://gone.example.cn/"]
+    assert len(tab.ask(SHOWN)) == 10
+
+
+def test_a_tile_filters_and_lets_go(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    tile = "document.querySelector('.tile.unmeasured button')"
+    tab.ask(f"{tile}.click()")
+    pressed, shown = tab.ask(f"{tile}.getAttribute('aria-pressed')"), tab.ask(SHOWN)
+    tab.ask(f"{tile}.click()")
+
+    assert (pressed, len(shown)) == ("true", 4)
+    assert len(tab.ask(SHOWN)) == 10
+
+
+def test_a_heading_sorts_and_says_so(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    tab.ask("document.querySelector('.c-site button').click()")
+    up = tab.ask(SHOWN)
+    tab.ask("document.querySelector('.c-site button').click()")
+
+    assert tab.ask(SHOWN) == up[::-1]
+    assert tab.ask("document.querySelector('thead .c-site').getAttribute('aria-sort')") == "descending"
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["clipboard", "old-way"])
+def test_the_button_copies_the_fix(tab: Page, tmp_path: Path, *, refused: bool) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    answer = (
+        "Promise.reject(new Error('refused'))" if refused else "(window.copied = text, Promise.resolve())"
+    )
+    tab.ask(
+        f"Object.defineProperty(navigator, 'clipboard', {{value: {{writeText: (text) => {answer}}}}});"
+        "document.addEventListener('copy', () => { window.copied = getSelection().toString(); });"
+    )
+    said = tab.ask(
+        "(async () => { document.querySelector('.copy').click();"
+        " await new Promise(done => setTimeout(done, 50)); return document.getElementById('said').textContent; })()"
+    )
+
+    assert said == "已复制"
+    assert tab.ask("window.copied") == LINK_MISSING.fix.html
+
+
+def test_a_link_to_a_folded_panel_opens_it(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes(), "#s4")
+
+    assert tab.ask("document.getElementById('s4').open")
+    assert not tab.ask("document.getElementById('s5').open")
+
+
+def test_the_keyboard_reaches_the_list_and_the_focus_is_seen(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    for kind in ("keyDown", "keyUp"):
+        tab.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+
+    assert tab.ask("document.activeElement.className") == "skip"
+    assert tab.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("width", [390, 320], ids=["phone", "small-phone"])
+def test_nothing_sticks_out_on_a_phone(tab: Page, tmp_path: Path, width: int) -> None:
+    long = "https://" + "very-long-label." * 12 + "example.cn/"
+    opened(tab, tmp_path, (*sample_outcomes(), infested(long)))
+    tab.look(width=width, height=844)
+
+    assert tab.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_the_dark_page_is_dark(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    grounds = []
+    for dark in (False, True):
+        tab.look(width=1200, height=900, dark=dark)
+        grounds.append(tab.ask("getComputedStyle(document.body).backgroundColor"))
+
+    assert grounds == ["rgb(246, 245, 241)", "rgb(20, 23, 26)"]
+
+
+def test_the_page_prints_without_its_controls(tab: Page, tmp_path: Path) -> None:
+    opened(tab, tmp_path, sample_outcomes())
+    printed = tab.print()
+    tab.call("Emulation.setEmulatedMedia", media="print")
+
+    assert printed.startswith(b"%PDF-")
+    assert tab.ask("getComputedStyle(document.querySelector('.filter')).display") == "none"
+    assert tab.ask("getComputedStyle(document.querySelector('.copy')).display") == "none"
