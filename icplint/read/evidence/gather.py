@@ -224,13 +224,8 @@ def _unreadable(
                     told.add(one.number)
                     occurrence = Occurrence(raw=one.raw, source=Source.ATTRIBUTE, **common)
                     (psb if one.family is Family.PSB else icp).append(occurrence)
-                    if (
-                        one.family is Family.ICP
-                        and one.standing is Writing.RIGHT
-                        and one.subject
-                        and one.kind
-                    ):
-                        found.icp.append(_in_attribute(one, common))
+                    if one.standing is Writing.RIGHT and one.kind and one.subject:
+                        found.icp.append(_in_attribute(one, one.number, one.subject, common))
             if not href or href in linked or href in told:
                 continue
             host = _host(href)
