@@ -233,6 +233,16 @@ def test_a_placeholder_is_a_fault(line: str, faults: tuple[str, ...]) -> None:
     assert find_notices([line])[0].faults == faults
 
 
+@pytest.mark.parametrize(
+    "menu",
+    ["首页 关于我们", "网站地图", "意见反馈", "加入收藏", "免责声明 隐私政策", "客服中心", "后台管理", "手机版", "繁体中文", "百度统计",
+     "QQ群：123456", "传真", "Contact Us", "Terms of Use & Privacy", "English", "RSS", "技术支持", "联系电话：123"],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["© 2024", "版权所有"])
+def test_a_menu_names_no_owner(sign: str, menu: str) -> None:
+    assert find_notices([f"{sign} {menu}"])[0].owner is None
+
+
 def test_a_placeholder_does_not_hide_a_real_owner() -> None:
     notices = find_notices(["Copyright © 2024 Your WebSite. All Rights Reserved", "© 2024 蓝标网"])
 
