@@ -62,3 +62,5 @@ class Settings:
     min_coverage: float | None = None
     """0 to 1; None: 1.0 for at most 20 targets, else 0.9."""
     exit_zero: bool = False
+    outputs: tuple[str, ...] = ()
+    """Reports to write; the suffix names the format."""

@@ -141,7 +141,7 @@ def _copy(given: BinaryIO, source: str) -> BinaryIO:
         while (chunk := given.read(_CHUNK)) and file.tell() <= MAX_LIST_BYTES:
             file.write(chunk)
         if chunk:
-            raise _too_large(source, MAX_LIST_BYTES)
+            raise _too_large(source, MAX_LIST_BYTES)  # noqa: TRY301 - one place closes the copy
     except BaseException:
         file.close()
         raise

@@ -123,7 +123,9 @@ def _where(row: Row, folder: Path) -> _Where:
             ),
         )
     else:
-        address: WebAddress | BareDomain = _must(read_address(written))
+        address = read_address(written)
+        if isinstance(address, Text):
+            raise _Refused(address)
         target = address
     return _Where(written, target, {name.value: value for name, value in rest})
 

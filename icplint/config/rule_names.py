@@ -1,0 +1,38 @@
+"""Compares the rules that the settings name with the rules that there are."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from icplint.errors import ConfigError
+from icplint.model.rule import Rule
+from icplint.model.settings import Settings
+
+
+def unknown_rules(settings: Settings, rules: Sequence[Rule]) -> ConfigError | None:
+    """What to raise where `select`, `ignore` or `[rules.…]` names no rule; None: all are known.
+
+    Words of `select` and `ignore` may be ids, names, or prefixes of either.
+    """
+    names = [name for rule in rules for name in (rule.info.id, rule.info.name)]
+    judge = settings.judge
+    unknown = [
+        (key, word)
+        for key, words in (("select", judge.select), ("ignore", judge.ignore))
+        for word in words
+        if not any(name.startswith(word) for name in names)
+    ]
+    ids = {rule.info.id for rule in rules}
+    unknown += [("rules", word) for word in judge.rules if word not in ids]
+    if not unknown:
+        return None
+    near = [next(iter(get_close_matches(word, names, n=1, cutoff=0.5)), None) for _, word in unknown]
+    return ConfigError(
+        "\n".join(
+            f"{key}: no rule {word!r}; " + (f"did you mean {found}?" if found else "see: icplint rules")
+            for (key, word), found in zip(unknown, near, strict=True)
+        ),
+        "\n".join(
+            f"{key}：没有规则 {word!r}；" + (f"是否想写 {found}？" if found else "请用 icplint rules 查看")
+            for (key, word), found in zip(unknown, near, strict=True)
+        ),
+    )

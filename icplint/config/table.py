@@ -1,0 +1,115 @@
+"""Every setting, once: files, variables, flags, help and the docs page are driven from this table."""
+
+from dataclasses import dataclass
+
+from icplint.config import values
+from icplint.config.values import Read
+from icplint.model.finding import Confidence, Severity
+from icplint.model.rule import BasisLevel
+from icplint.model.settings import Settings
+from icplint.model.text import Language, Text, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting."""
+
+    name: str
+    """As in files; with `--` in front it is the flag."""
+    lands: tuple[str, ...]
+    """The field of `Settings`, such as `fetch`, `timeout_s`."""
+    read: Read
+    says: Text
+    metavar: str = ""
+    """What a flag takes; empty: it is a switch."""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    """The flag may be given several times."""
+    in_file: bool = True
+
+    @property
+    def environ(self) -> str:
+        """The environment variable."""
+        return f"ICPLINT_{self.name.upper().replace('-', '_')}"
+
+    @property
+    def default(self) -> object:
+        """The value where nothing is said."""
+        found: object = Settings()
+        for name in self.lands:
+            found = getattr(found, name)
+        return found
+
+
+_SEVERITIES = tuple(Severity)
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="output", lands=("outputs",), read=values.lines, metavar="FILE", many=True,
+        says=text(en="Write a report; the suffix names the format. May be repeated.", zh="写出报告，按后缀决定格式，可多次使用。"),
+    ),
+    Setting(
+        name="select", lands=("judge", "select"), read=values.words, metavar="RULES", many=True,
+        says=text(en="Judge by these rules alone: ids, names or prefixes.", zh="只核查这些规则：编号、名称或前缀。"),
+    ),
+    Setting(
+        name="ignore", lands=("judge", "ignore"), read=values.words, metavar="RULES", many=True,
+        says=text(en="Leave these rules out.", zh="不核查这些规则。"),
+    ),
+    Setting(
+        name="basis", lands=("judge", "basis_level"), read=values.one_of(BasisLevel), metavar="LEVEL", choices=tuple(BasisLevel),
+        says=text(en="How strictly to judge.", zh="核查尺度。"),
+    ),
+    Setting(
+        name="min-confidence", lands=("judge", "min_confidence"), read=values.one_of(Confidence), metavar="LEVEL", choices=tuple(Confidence),
+        says=text(en="Report findings from this confidence up.", zh="只报告不低于此可信度的发现。"),
+    ),
+    Setting(
+        name="home", lands=("judge", "home"), read=values.lines, metavar="GLOB", many=True,
+        says=text(en="Paths that are home pages too.", zh="同样视为首页的路径。"),
+    ),
+    Setting(
+        name="fail-on", lands=("fail_on",), read=values.severity_or_never, metavar="SEVERITY", choices=(*_SEVERITIES, values.NEVER),
+        says=text(en="End with 1 when a finding is at least this grave.", zh="存在不低于此等级的发现时以 1 退出。"),
+    ),
+    Setting(
+        name="min-coverage", lands=("min_coverage",), read=values.share, metavar="SHARE",
+        says=text(
+            en="End with 3 when less was measured, such as 95% or 0.95 (default: 100% up to 20 targets, else 90%).",
+            zh="已核查比例低于此值时以 3 退出，如 95% 或 0.95（默认：20 个目标以内 100%，更多时 90%）。",
+        ),
+    ),
+    Setting(
+        name="exit-zero", lands=("exit_zero",), read=values.switch,
+        says=text(en="End with 0 although there are findings.", zh="即使有发现也以 0 退出。"),
+    ),
+    Setting(
+        name="concurrency", lands=("fetch", "concurrency"), read=values.whole_number(1, 10_000), metavar="N",
+        says=text(en="Sites in work at the same time.", zh="同时核查的网站数。"),
+    ),
+    Setting(
+        name="timeout", lands=("fetch", "timeout_s"), read=values.seconds, metavar="SECONDS",
+        says=text(en="Time for one site, all tries included.", zh="单个网站的总时限（秒），含全部尝试。"),
+    ),
+    Setting(
+        name="jobs", lands=("jobs",), read=values.whole_number(1, 256), metavar="N",
+        says=text(en="Processes to work in.", zh="使用的进程数。"),
+    ),
+    Setting(
+        name="user-agent", lands=("fetch", "user_agent"), read=values.header_line, metavar="TEXT",
+        says=text(en="What is sent as User-Agent.", zh="请求所带的 User-Agent。"),
+    ),
+    Setting(
+        name="allow-private", lands=("fetch", "allow_private"), read=values.switch,
+        says=text(en="Let rows of a list name private addresses.", zh="允许清单中出现内网地址。"),
+    ),
+    Setting(
+        name="lang", lands=("language",), read=values.one_of(Language), metavar="LANG", choices=tuple(Language), in_file=False,
+        says=text(en="Language of messages.", zh="界面语言。"),
+    ),
+)  # fmt: skip
+
+
+def by_name(name: str) -> Setting | None:
+    """The setting of this name; None: there is none."""
+    return next((setting for setting in SETTINGS if setting.name == name), None)

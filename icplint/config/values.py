@@ -1,0 +1,119 @@
+"""A value from a flag, a variable or a file -> the setting's type, or what may stand there."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+from icplint.model.finding import Severity
+from icplint.model.text import Text, text
+
+Read = Callable[[object], object]
+"""Gives the value, or a `Text` that says what may stand there. Words come from flags and variables."""
+
+NEVER = "never"
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%")
+_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:s)?")
+_BETWEEN = re.compile(r"[,，\s]+")
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def whole_number(low: int, high: int) -> Read:
+    """Reads a whole number from low to high."""
+    expected = text(en=f"a whole number from {low} to {high}", zh=f"{low} 至 {high} 的整数")
+
+    def read(value: object) -> int | Text:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= len(str(high)):
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return value
+        return expected
+
+    return read
+
+
+def seconds(value: object) -> float | Text:
+    """A time above 0 and up to a day: `20`, `0.5`, `20s`."""
+    if isinstance(value, str) and (match := _DURATION.fullmatch(value.strip())):
+        value = float(match.group(1))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 86_400:
+        return float(value)
+    return text(en="a number of seconds above 0, such as 20", zh="大于 0 的秒数，如 20")
+
+
+def share(value: object) -> float | Text:
+    """A share from 0 to 1: `0.95` or `95%`."""
+    if isinstance(value, str):
+        if match := _PERCENT.fullmatch(value.strip()):
+            value = float(match.group(1)) / 100
+        elif _DURATION.fullmatch(value) and not value.endswith("s"):
+            value = float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    return text(en="a share such as 95% or 0.95", zh="比例，如 95% 或 0.95")
+
+
+def switch(value: object) -> bool | Text:
+    """True or false."""
+    word = value.strip().lower() if isinstance(value, str) else value
+    if word is True or word in _TRUE:
+        return True
+    if word is False or word in _FALSE:
+        return False
+    return text(en="true or false", zh="true 或 false")
+
+
+def line(value: object) -> str | Text:
+    """One line of printable text."""
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= 1000:
+        return value.strip()
+    return text(en="one line of text", zh="一行文字")
+
+
+def header_line(value: object) -> str | Text:
+    """One line that may be sent as an HTTP header."""
+    if isinstance(value, str) and value.isascii() and not isinstance(line(value), Text):
+        return value.strip()
+    return text(en="one line of ASCII text", zh="一行 ASCII 文字")
+
+
+def lines(value: object) -> tuple[str, ...] | Text:
+    """Several lines: an array of a file, or what a flag was given."""
+    return _several([value] if isinstance(value, str) else value)
+
+
+def words(value: object) -> tuple[str, ...] | Text:
+    """Several words: an array, or one text with commas between them."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    cut = [
+        word
+        for part in parts
+        for word in (_BETWEEN.split(part) if isinstance(part, str) else [part])
+        if word != ""
+    ]
+    return _several(cut)
+
+
+def _several(parts: object) -> tuple[str, ...] | Text:
+    if isinstance(parts, list | tuple):
+        read = [line(part) for part in parts]
+        good = tuple(part for part in read if isinstance(part, str))
+        if len(good) == len(read):
+            return good
+    return text(en="a list of texts", zh="由文字组成的列表")
+
+
+def one_of(kind: type[StrEnum]) -> Read:
+    """Reads a member of an enumeration by its value."""
+    return lambda value: next((one for one in kind if one == value), _choice(*kind))
+
+
+def severity_or_never(value: object) -> Severity | Text | None:
+    """A severity; None for `never`."""
+    if value == NEVER:
+        return None
+    return next((one for one in Severity if one == value), _choice(*Severity, NEVER))
+
+
+def _choice(*names: str) -> Text:
+    return text(en=f"one of {', '.join(names)}", zh=f"{'、'.join(names)} 之一")
