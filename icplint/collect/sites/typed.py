@@ -43,6 +43,9 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
         return open_list(stdin, STDIN_NAME, Path())
     if written.startswith("@"):
         return _list(Path(written[1:]), written)
+    if not written.strip():
+        # An empty path would mean the folder that one stands in.
+        raise UsageError("a target is empty", "核查目标为空")
     path = Path(written)
     address = read_address(written)
     if _exists(path):
