@@ -17,11 +17,18 @@ def icp_html(number: str) -> str:
     return f'<a href="{ICP_LINK}" rel="noreferrer" target="_blank">{escape(number)}</a>'
 
 
-def psb_html(number: str, digits: str, icon: str = PSB_ICON_PLACEHOLDER) -> str:
-    """Badge first, number to its right, both inside the link to the police platform."""
+def psb_html(number: str, digits: str, icon: str | None = None) -> str:
+    """Badge first, number to its right, both inside the link to the police platform.
+
+    Args:
+        number: As it should stand on the page.
+        digits: Its 14 digits.
+        icon: The badge's address on this site, where there is one; what a style sheet draws is no address.
+    """
+    address = icon if icon and icon.startswith(("http:", "https:", "/")) else PSB_ICON_PLACEHOLDER
     return (
         f'<a href="{PSB_LINK}{escape(digits)}" rel="noreferrer" target="_blank">'
-        f'<img src="{escape(icon)}" alt="" width="18" height="20">{escape(number)}</a>'
+        f'<img src="{escape(address)}" alt="" width="18" height="20">{escape(number)}</a>'
     )
 
 

@@ -34,6 +34,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
     blocks: list[Block] = list(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold))[::-1]
     located = locate_footer(blocks)
     evidence = gather(blocks, located, unseen=_unseen(page), this_year=_year(answer))
+    badges = frozenset(number.icon for number in evidence.psb if number.icon)
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
     return Reading(
         response=answer.response,
@@ -49,7 +50,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
         needs_rendering=page.needs_rendering(),
         refusal=refusal.reason if refusal else None,
         blocked_by=refusal.by if refusal and refusal.reason is None else None,
-        asset_hosts=page.asset_hosts() if any(number.icon for number in evidence.psb) else (),
+        asset_hosts=page.asset_hosts(badges) if badges else (),
         footer=located.footer,
         evidence=evidence,
     )

@@ -122,13 +122,17 @@ class Page:
             return "noscript"
         return "no-text" if self.blocks.characters < 20 else None
 
-    def asset_hosts(self) -> tuple[str, ...]:
-        """Hosts that serve the page's scripts, style sheets and pictures."""
+    def asset_hosts(self, badges: frozenset[str]) -> tuple[str, ...]:
+        """Hosts that serve the page's scripts, style sheets and pictures, the badges aside.
+
+        Args:
+            badges: Addresses of the pictures beside public-security numbers.
+        """
         hosts: set[str] = set()
         for node in self.tree.css("script[src],link[href],img[src]"):
             attributes = node.attributes
             address = absolute(attributes.get("src") or attributes.get("href"), self.base)
-            if address and address.startswith("http"):
+            if address and address.startswith("http") and address not in badges:
                 try:
                     hosts.add((urlsplit(address).hostname or "").lower())
                 except ValueError:
