@@ -1,6 +1,26 @@
 """What a rule file may import: nothing else of icplint."""
 
+from icplint.compare.famous import Stranger, strangers_numbers
 from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb
+from icplint.compare.near_misses import confidence_of as near_miss_confidence
+from icplint.compare.near_misses import faulty_psb, malformed, placeholders
+from icplint.compare.owners import (
+    OwnerComparison,
+    OwnerMatch,
+    OwnerOnPage,
+    entities_of,
+    is_public_body,
+    own_notices,
+    owner_on_page,
+)
+from icplint.compare.registered import (
+    NumberMatch,
+    Registered,
+    match_icp,
+    match_psb,
+    registered_icp,
+    registered_psb,
+)
 from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
 from icplint.model.block import Source as SourceOnPage
 from icplint.model.filing import Filing, NotFiled, Unknown
@@ -61,13 +81,18 @@ __all__ = [
     "NotApplicable",
     "NotFiled",
     "NumberKind",
+    "NumberMatch",
     "Occurrence",
     "OtherLicence",
+    "OwnerComparison",
+    "OwnerMatch",
+    "OwnerOnPage",
     "PageEvidence",
     "Parody",
     "Place",
     "Presence",
     "PsbNumber",
+    "Registered",
     "Role",
     "RuleContext",
     "RuleInfo",
@@ -76,18 +101,32 @@ __all__ = [
     "SiteEvidence",
     "Source",
     "SourceOnPage",
+    "Stranger",
     "Text",
     "Unknown",
     "Unmeasured",
     "Where",
     "copyright_html",
+    "entities_of",
+    "faulty_psb",
     "icp_html",
+    "is_public_body",
     "judge_badge_host",
     "law",
     "linked_icp",
     "linked_psb",
+    "malformed",
+    "match_icp",
+    "match_psb",
+    "near_miss_confidence",
+    "own_notices",
     "own_psb",
+    "owner_on_page",
+    "placeholders",
     "psb_html",
+    "registered_icp",
+    "registered_psb",
+    "strangers_numbers",
     "text",
 ]
 

@@ -1,0 +1,66 @@
+"""Which of a page's failed writings are judged."""
+
+from icplint.model.block import Source
+from icplint.model.finding import Confidence
+from icplint.model.reading import NearMiss, PsbNumber, Role
+from icplint.model.rule import PageEvidence, Presence
+
+_READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
+_PLACEHOLDER = "placeholder-"
+_EMPTY = "placeholder-empty"
+
+
+def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
+    """Writings with faults that were filled in, in page order.
+
+    A writing whose meant number stands rightly elsewhere in the footer is left out: one right copy suffices.
+    """
+    right = {number.number for number in page.own_icp} | {number.subject for number in page.own_icp}
+    right |= {number.number for number in page.evidence.psb if not number.faults and number.visible}
+    return tuple(
+        miss for miss in _own(page, family) if not _is_placeholder(miss) and (miss.meant is None or miss.meant not in right)
+    )
+
+
+def placeholders(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
+    """Samples that nobody filled in, in page order; a label without a number only where no number is shown."""
+    shown = Presence.SHOWN is (page.icp_presence if family == "icp" else page.psb_presence)
+    return tuple(
+        miss for miss in _own(page, family) if _is_placeholder(miss) and not (shown and miss.faults[0] == _EMPTY)
+    )
+
+
+def faulty_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
+    """Public-security numbers whose digits are whole and whose writing has faults; one for each number.
+
+    A number that also stands there without faults is left out.
+    """
+    shown = [
+        number
+        for number in page.evidence.psb
+        if number.visible and number.source in _READABLE and number.role in (Role.OWN, Role.NEIGHBOUR)
+    ]
+    right = {number.digits for number in shown if not number.faults}
+    return tuple({number.digits: number for number in reversed(shown) if number.digits not in right}.values())[::-1]
+
+
+def confidence_of(page: PageEvidence, family: str) -> Confidence:
+    """How sure a failed writing is the site's own: less where a right number stands beside it."""
+    presence = page.icp_presence if family == "icp" else page.psb_presence
+    return Confidence.MEDIUM if presence is Presence.SHOWN else Confidence.HIGH
+
+
+def _own(page: PageEvidence, family: str) -> list[NearMiss]:
+    return [
+        miss
+        for miss in page.evidence.near_misses
+        if miss.family == family
+        and miss.faults
+        and miss.visible
+        and miss.source in _READABLE
+        and miss.role in (Role.OWN, Role.NEIGHBOUR)
+    ]
+
+
+def _is_placeholder(miss: NearMiss) -> bool:
+    return miss.faults[0].startswith(_PLACEHOLDER)
