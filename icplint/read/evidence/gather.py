@@ -108,7 +108,7 @@ def _numbers(place: _Place, blocks: Sequence[Block], into: _Gathered, this_year:
 
 
 def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) -> None:
-    common = _standing(found.start, found.end, found.raw, place) | {"labelled": found.labelled}
+    common = _standing(found.start, found.end, found.raw, place, labelled=found.labelled)
     link = standing(place.block, found.start, found.end).link
     if found.standing is Writing.PARODY:
         icon = icon_of(blocks, place.position, found.start, found.end, link)
@@ -155,9 +155,9 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
         )
 
 
-def _standing(start: int, end: int, raw: str, place: _Place) -> dict[str, Any]:
+def _standing(start: int, end: int, raw: str, place: _Place, *, labelled: bool = False) -> dict[str, Any]:
     how = standing(place.block, start, end)
-    role = role_of(place.block, start, end, in_footer=place.in_footer)
+    role = role_of(place.block, start, end, in_footer=place.in_footer, labelled=labelled)
     return {
         "raw": raw,
         "href": how.link.href if how.link else None,
@@ -165,6 +165,7 @@ def _standing(start: int, end: int, raw: str, place: _Place) -> dict[str, Any]:
         "visible": how.visible,
         "source": how.source,
         "role": role,
+        "labelled": labelled,
         "selector": place.block.selector,
         "snippet": snippet(place.block.text, start, end),
     }

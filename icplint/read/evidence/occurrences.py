@@ -52,12 +52,13 @@ def standing(block: Block, start: int, end: int) -> Standing:
     return Standing(link, visible=shown * 2 > end - start, source=covered[0][0].source)
 
 
-def role_of(block: Block, start: int, end: int, *, in_footer: bool) -> Role:
-    """What part a number plays where it stands."""
+def role_of(block: Block, start: int, end: int, *, in_footer: bool, labelled: bool = False) -> Role:
+    """What part a number plays where it stands; a short labelled line speaks for the site wherever it is."""
     text = block.text
     if any(mark in _LINK_LIST_MARKS for mark in block.marks):
         return Role.LINK_LIST
-    if not in_footer and (stands_among_strangers(block) or is_prose(text)):
+    says_so = labelled and len(text) <= _SNIPPET
+    if not in_footer and (is_prose(text) or (stands_among_strangers(block) and not says_so)):
         return Role.PROSE
     if _reads_on(text, end) and (not is_footer_box(block) or is_prose(_around(text, start, end, 150))):
         return Role.PROSE
