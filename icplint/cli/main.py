@@ -8,11 +8,12 @@ import click
 
 from icplint.cli.language import language_of
 from icplint.cli.program import program
-from icplint.cli.streams import give_up_stdout, is_closed_pipe, make_streams_safe, say
+from icplint.cli.streams import give_up_stdout, make_streams_safe, say
 from icplint.cli.wrong_usage import say_wrong_usage
 from icplint.errors import IcplintError
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language, Text
+from icplint.run.pipes import is_closed_pipe
 from icplint.words import cli_usage
 
 
@@ -26,7 +27,6 @@ def run(argv: Sequence[str]) -> int:
     language = language_of(argv, os.environ)
     try:
         code = _call(argv, language)
-        _flush()
     except click.ClickException as error:
         code = ExitCode.USAGE
         say(say_wrong_usage(error), language)
@@ -39,11 +39,10 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is told, and ends with 4
         if isinstance(error, OSError) and is_closed_pipe(error):
             code = ExitCode.CLEAN
-            give_up_stdout()
         else:
             code = ExitCode.FAULT
             _tell_fault(language)
-    return code
+    return code if _is_flushed() else code or ExitCode.USAGE
 
 
 def _call(argv: Sequence[str], language: Language) -> int:
@@ -57,10 +56,15 @@ def _call(argv: Sequence[str], language: Language) -> int:
     return result if isinstance(result, int) else ExitCode.CLEAN
 
 
-def _flush() -> None:
-    """Write what standard output still holds, while a closed pipe can still be told apart from a bug."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+def _is_flushed() -> bool:
+    """Write what standard output still holds; False where that failed for another reason than a closed pipe."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        give_up_stdout()
+        return is_closed_pipe(error)
+    return True
 
 
 def _tell_fault(language: Language) -> None:

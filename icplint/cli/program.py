@@ -18,29 +18,28 @@ COMMANDS = {
 
 def program(language: Language) -> LazyGroup:
     """The program, speaking one language."""
+
+    @click.pass_context
+    def without_command(ctx: click.Context, /, *, version: bool, verbose: bool, **_: object) -> None:
+        if version:
+            click.echo(f"icplint {__version__}")
+            if verbose:
+                from icplint.cli.version import tell_versions  # noqa: PLC0415 - loads all rules
+
+                tell_versions(language)
+            ctx.exit()
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help())
+
     return LazyGroup(
         "icplint",
         language=language,
         says=cli_help.PROGRAM,
         after=cli_help.EXIT_CODES,
-        callback=_without_command,
+        callback=without_command,
         params=[
             click.Option(["--version"], is_flag=True, help=cli_help.VERSION.of(language)),
             click.Option(["--verbose"], is_flag=True, help=cli_help.VERSION_VERBOSE.of(language)),
         ],
         lazy=COMMANDS,
     )
-
-
-@click.pass_context
-def _without_command(ctx: click.Context, /, *, version: bool, verbose: bool, **_: object) -> None:
-    """Tell the version, or show the help where no command is called."""
-    if version:
-        click.echo(f"icplint {__version__}")
-        if verbose:
-            from icplint.cli.version import tell_versions  # noqa: PLC0415 - loads all rules
-
-            tell_versions(ctx.command)
-        ctx.exit()
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())

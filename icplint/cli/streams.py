@@ -1,6 +1,5 @@
 """Standard output and standard error, on every console."""
 
-import errno
 import io
 import os
 import sys
@@ -19,11 +18,6 @@ def say(what: Text, language: Language) -> None:
     """Write one line to standard error."""
     line = " ".join(what.of(language).split())
     sys.stderr.write(f"icplint: {''.join(char if char.isprintable() else '?' for char in line)}\n")
-
-
-def is_closed_pipe(error: OSError) -> bool:
-    """Whether the reader of standard output went away (`| head`); Windows says EINVAL for it."""
-    return error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def give_up_stdout() -> None:

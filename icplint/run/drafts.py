@@ -32,7 +32,7 @@ class Draft:
             # NOTE: not `tempfile`, whose files only their owner can read.
             self.file: BinaryIO = self._beside.open("xb")
         except OSError as error:
-            raise _refusal(target, error) from error
+            raise cannot_be_written(str(target), str(target), error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -58,13 +58,14 @@ class Draft:
             self.file.close()
             self._beside.replace(self._place)
         except OSError as error:
-            raise _refusal(self.target, error) from error
+            raise cannot_be_written(str(self.target), str(self.target), error) from error
         self._is_published = True
 
 
-def _refusal(target: Path, error: OSError) -> OutputError:
+def cannot_be_written(en: str, zh: str, error: OSError) -> OutputError:
+    """The line for an output that failed, by its name in both languages."""
     why = error.strerror or str(error)
     return OutputError(
-        en=f"{target}: cannot be written ({why}); name another path",
-        zh=f"{target}：无法写入（{why}），请换一个路径",
+        en=f"{en}: cannot be written ({why}); name another path",
+        zh=f"{zh}：无法写入（{why}），请换一个路径",
     )

@@ -13,6 +13,9 @@ from icplint.model.rule import Rule
 from icplint.model.settings import Settings
 from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
 
+INTERRUPTED = "the run was interrupted"
+"""The detail of a site that the run did not come to."""
+
 CRASHED = "icplint"
 """Stands among an outcome's crashed rules where not a rule broke but the program around them."""
 

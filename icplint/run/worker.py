@@ -18,7 +18,7 @@ from icplint.model.settings import Settings
 from icplint.model.site import Site
 from icplint.packs import load_rules
 from icplint.run.clock import utc_now
-from icplint.run.not_checked import crashed, not_checked
+from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site, no_register
 
 Take = Callable[[], Awaitable[Sequence[Site] | None]]
@@ -26,8 +26,6 @@ Take = Callable[[], Awaitable[Sequence[Site] | None]]
 
 Give = Callable[[Outcome], Awaitable[None]]
 """Takes an outcome away. May wait; once called it is never cancelled."""
-
-INTERRUPTED = "the run was interrupted"
 
 _log = logging.getLogger(__name__)
 

@@ -10,8 +10,7 @@ from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule
 from icplint.model.settings import Settings
 from icplint.model.site import Site
-from icplint.run.not_checked import not_checked
-from icplint.run.worker import INTERRUPTED
+from icplint.run.not_checked import INTERRUPTED, not_checked
 
 
 class RunEnd(StrEnum):

@@ -1,0 +1,163 @@
+"""A whole audit: every declared site to its outcome, the outcomes to the reports, the counts to an exit code."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, takewhile
+from typing import Protocol
+
+from icplint import __version__
+from icplint.errors import OutputError
+from icplint.model.exit_code import ExitCode
+from icplint.model.outcome import Outcome
+from icplint.model.run import ReportHead, RunFacts, Tool
+from icplint.model.settings import Settings
+from icplint.model.site import RejectedRow, SavedPage, Site
+from icplint.packs import load_rules, rules_hash
+from icplint.run.count import Tally
+from icplint.run.execute.ctrl_c import noted_ctrl_c
+from icplint.run.execute.executor import RunEnd, give_interrupted
+from icplint.run.exit_code import exit_code, gravest
+from icplint.run.outputs import Output, OutputDesk
+from icplint.run.reading import check_saved
+from icplint.run.spool import Spool
+from icplint.run.wiring import World, executor_for
+
+
+class Watcher(Protocol):
+    """Follows a run, for whoever sits before it."""
+
+    def watch(self, sites: int) -> AbstractContextManager[None]:
+        """Follow a run of so many sites until the block is left."""
+
+    def see(self, outcome: Outcome) -> None:
+        """A site is done."""
+
+    def fail(self, error: OutputError) -> None:
+        """A report could not be written; the others are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What an audit is asked for."""
+
+    sites: Sequence[Site]
+    """Indexes count from 0 without a gap."""
+    rejected: tuple[RejectedRow, ...] = ()
+    settings: Settings
+    settings_told: Mapping[str, object] = field(default_factory=dict)
+    """What differs from the defaults, as the report tells it."""
+    outputs: tuple[Output, ...]
+
+
+def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
+    """Audit all sites of an order and write its reports.
+
+    Reports are tried before the run and appear whole at its end, or not at all. Ctrl-C ends the run early:
+    sites not finished by then are reported as interrupted.
+
+    Raises:
+        IcplintError: An output or a rule file cannot be used; nothing was fetched yet.
+    """
+    started_at = world.now()
+    run_id = world.make_id(started_at)
+    settings = order.settings
+    with OutputDesk(order.outputs, run_id, settings.language) as desk, Spool() as spool:
+        checking = _Checking(order, world.today(), desk, spool, watcher)
+        with watcher.watch(len(order.sites)):
+            checking.check_all()
+        if desk.is_unread:
+            return ExitCode.INTERRUPTED
+        checking.account_for_all()
+        summary = checking.tally.summary(rejected=len(order.rejected))
+        head = ReportHead(
+            tool=Tool(version=__version__, rules_hash=rules_hash(checking.rules)),
+            run=RunFacts(
+                id=run_id,
+                started_at=started_at,
+                finished_at=world.now(),
+                basis_level=settings.judge.basis_level,
+                user_agent=settings.fetch.user_agent,
+                interrupted=checking.is_interrupted,
+                settings=order.settings_told,
+            ),
+            rejected=order.rejected,
+            summary=summary,
+        )
+        with noted_ctrl_c() as late:  # what is finished is reported, whenever Ctrl-C comes
+            failures = desk.finish(head, spool)
+    for failure in failures:
+        watcher.fail(failure)
+    ended = exit_code(
+        summary,
+        fail_on=settings.fail_on,
+        min_coverage=settings.min_coverage,
+        exit_zero=settings.exit_zero,
+        interrupted=checking.is_interrupted or late.came,
+    )
+    return gravest([ended, *(ExitCode.USAGE for _ in failures)])
+
+
+class _Checking:
+    """The part of an audit that brings each site to its outcome."""
+
+    def __init__(self, order: Order, today: date, desk: OutputDesk, spool: Spool, watcher: Watcher) -> None:
+        self._sites = order.sites
+        self._settings = order.settings
+        self._today = today
+        self._desk = desk
+        self._spool = spool
+        self._watcher = watcher
+        self.rules = load_rules()
+        self.tally = Tally()
+        self.is_interrupted = False
+
+    def check_all(self) -> None:
+        """Give an outcome for each site: saved pages here, then the web; the rest as interrupted."""
+        self._check_saved_pages()
+        if not self.is_interrupted:
+            self._check_web()
+        if self.is_interrupted:
+            give_interrupted(
+                self._without_outcome(),
+                self._give,
+                rules=self.rules,
+                settings=self._settings,
+                today=self._today,
+            )
+
+    def account_for_all(self) -> None:
+        """Hold that each declared site has its one outcome: a report that lost a site must not be written."""
+        lost = [site.label for site in self._without_outcome()]
+        if lost or len(self._spool) != len(self._sites):
+            given = len(self._spool)
+            raise AssertionError(f"{len(self._sites)} sites declared, {given} outcomes; lost: {lost[:5]}")
+
+    def _check_saved_pages(self) -> None:
+        with noted_ctrl_c() as noted:
+            for site in self._sites:
+                if noted.came or self._desk.is_unread:
+                    break
+                if isinstance(site.target, SavedPage):
+                    self._give(check_saved(site, self.rules, self._settings, self._today))
+        self.is_interrupted = noted.came
+
+    def _check_web(self) -> None:
+        web = (site for site in self._sites if not isinstance(site.target, SavedPage))
+        first = next(web, None)
+        if first is None:  # a run over saved pages never pays for trio and TLS
+            return
+        # Where nobody reads on (`| head`), no further site is begun.
+        sites = takewhile(lambda _: not self._desk.is_unread, chain([first], web))
+        end = executor_for(self._settings)(sites, self._settings, self._give, today=self._today)
+        self.is_interrupted = end is RunEnd.INTERRUPTED
+
+    def _give(self, outcome: Outcome) -> None:
+        self._spool.put(outcome)
+        self.tally.add(outcome)
+        self._desk.stream(outcome)
+        self._watcher.see(outcome)
+
+    def _without_outcome(self) -> Iterator[Site]:
+        return (site for site in self._sites if site.index not in self._spool)

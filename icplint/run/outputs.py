@@ -1,0 +1,147 @@
+"""The reports of a run: which, where to, and when each is written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, assert_never
+
+from icplint.errors import OutputError, UsageError
+from icplint.model.outcome import Outcome
+from icplint.model.run import ReportHead
+from icplint.model.text import Language
+from icplint.run.drafts import Draft, cannot_be_written
+from icplint.run.pipes import is_closed_pipe
+from icplint.tell.report.formats import Format, format_of, reporter_for
+from icplint.tell.report.json_lines import write_end, write_outcome
+from icplint.tell.report.reporter import Manner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToFile:
+    """A report in a file, in the format of its suffix."""
+
+    format: Format
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToStandardOutput:
+    """A report on standard output."""
+
+    format: Format
+    out: BinaryIO
+    """Takes bytes, so that machine formats are the same on every system."""
+    manner: Manner
+
+
+Output = ToFile | ToStandardOutput
+
+_FINE = object()
+
+
+def file_outputs(paths: Iterable[Path]) -> tuple[ToFile, ...]:
+    """The outputs of `-o`, in the order given.
+
+    Raises:
+        UsageError: A suffix names no format, or two outputs would be one file.
+    """
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        place = path.resolve()
+        if place in seen:
+            raise UsageError(en=f"{path}: named for two reports", zh=f"{path}：被指定用于两份报告")
+        seen[place] = path
+    return tuple(ToFile(format=format_of(path), path=path) for path in seen.values())
+
+
+class OutputDesk:
+    """Holds a run's outputs open: lines are written as sites end, documents when the run does.
+
+    An output that fails does not take the others with it; what failed is handed back at the end.
+    """
+
+    def __init__(self, outputs: Sequence[Output], run_id: str, language: Language) -> None:
+        self._outputs = outputs
+        self._run_id = run_id
+        self._manner = Manner(language=language)
+        self._drafts: dict[Path, Draft] = {}
+        self._failures: dict[Output, OutputError | None] = {}
+        """None: the reader of the pipe went away, which is nobody's fault."""
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            for output in self._outputs:
+                if isinstance(output, ToFile):
+                    self._drafts[output.path] = stack.enter_context(Draft(output.path, self._run_id))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody is left to read a report: every output's reader went away."""
+        return bool(self._outputs) and all(self._failures.get(one, _FINE) is None for one in self._outputs)
+
+    def stream(self, outcome: Outcome) -> None:
+        """Write the line of one site to the outputs that take lines."""
+        for output in self._outputs:
+            if output.format is Format.JSONL:
+                self._write(output, partial(write_outcome, outcome))
+
+    def finish(self, head: ReportHead, outcomes: Iterable[Outcome]) -> tuple[OutputError, ...]:
+        """Write the documents and put every file in its place; the files first, for a pipe may be closed.
+
+        Args:
+            head: What stands in a report beside the sites.
+            outcomes: In list order; may be read more than once.
+
+        Returns:
+            One error for each output that could not be written.
+        """
+        for output in sorted(self._outputs, key=lambda one: isinstance(one, ToStandardOutput)):
+            if output.format is Format.JSONL:
+                self._write(output, partial(write_end, head))
+            else:
+                reporter = reporter_for(output.format, self._manner_of(output))
+                self._write(output, partial(reporter.write, head, outcomes))
+            if isinstance(output, ToFile) and output not in self._failures:
+                self._publish(output)
+        return tuple(failure for failure in self._failures.values() if failure)
+
+    def _write(self, output: Output, write: Callable[[BinaryIO], None]) -> None:
+        if output in self._failures:
+            return
+        try:
+            match output:
+                case ToFile(path=path):
+                    write(self._drafts[path].file)
+                case ToStandardOutput(out=out):
+                    write(out)
+                    out.flush()
+                case never:
+                    assert_never(never)
+        except OSError as error:
+            self._failures[output] = None if is_closed_pipe(error) else _refusal(output, error)
+
+    def _publish(self, output: ToFile) -> None:
+        try:
+            self._drafts[output.path].publish()
+        except OutputError as error:
+            self._failures[output] = error
+
+    def _manner_of(self, output: Output) -> Manner:
+        return output.manner if isinstance(output, ToStandardOutput) else self._manner
+
+
+def _refusal(output: Output, error: OSError) -> OutputError:
+    if isinstance(output, ToFile):
+        return cannot_be_written(str(output.path), str(output.path), error)
+    return cannot_be_written("standard output", "标准输出", error)

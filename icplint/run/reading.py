@@ -1,0 +1,45 @@
+"""The way without a network: a saved page, read and judged. Imports neither trio nor httpx."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+
+from icplint.judge.engine import judge
+from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
+from icplint.model.case import Case
+from icplint.model.outcome import Outcome
+from icplint.model.reading import Reading
+from icplint.model.rule import Rule
+from icplint.model.settings import Settings
+from icplint.model.site import SavedPage, Site
+from icplint.read.reader import read
+
+
+def check_saved(site: Site, rules: Sequence[Rule], settings: Settings, today: date) -> Outcome:
+    """Check a saved page as if it had been served at its address. Never raises for a bad file."""
+    return judge(Case(site).plus([_read(site, settings)]), rules, settings.judge, today)
+
+
+def _read(site: Site, settings: Settings) -> Reading | FetchFailure:
+    assert isinstance(site.target, SavedPage)  # noqa: S101 - the way of saved pages only
+    address = site.target.url or site.stands_for or ""
+    body = _bytes(site.target.path, settings.fetch.max_body_bytes, address)
+    return body if isinstance(body, FetchFailure) else read(Answer(Response(url=address), body))
+
+
+def _bytes(path: Path, cap: int, address: str) -> bytes | FetchFailure:
+    """The bytes of a file, or why there are none."""
+    refuse = partial(FetchFailure, url=address)
+    try:
+        if not S_ISREG(path.stat().st_mode):  # a folder; or a pipe or device, which might never end
+            return refuse(reason=NotCheckedReason.NOT_HTML, detail=f"{path}: is no regular file")
+        with path.open("rb") as file:
+            body = file.read(cap + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        return refuse(reason=NotCheckedReason.NOT_HTML, detail=f"{path}: {why}")
+    if len(body) > cap:
+        return refuse(reason=NotCheckedReason.TOO_LARGE, detail=f"{path}: more than {cap} bytes")
+    return body
