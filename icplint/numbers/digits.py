@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from icplint.numbers.folding import Folded
 
 _DIGITS = re.compile(r"[0-9]+")
-_SUFFIX = re.compile(r"--?([0-9]{1,5})([AXKaxk](?![A-Za-z]))?(?![0-9])")
+_SUFFIX = re.compile(r"--?([0-9]{1,16})")
 _RANGE_GOES_ON = re.compile(r"[-~至][0-9]|年")
 _YEAR_LENGTH = 4
+_LONGEST_SUFFIX = 5
+SERVICE_LETTERS = frozenset("AXK")
+"""App, mini-program, quick app."""
+
 _SHORTEST_RUN = 6
 
 
@@ -51,28 +55,32 @@ def read_digits(folded: Folded, start: int, right: Container[int]) -> int:
 
 def read_suffix(folded: Folded, start: int) -> Suffix | None:
     """The suffix that begins with the hyphen at `start`; None for what is no suffix, such as years."""
-    suffix = _SUFFIX.match(folded.text, start) or _cut_suffix(folded, start)
-    if suffix is None:
-        return None
-    count, letter, end = suffix[1], (suffix[2] or "").upper(), suffix.end()
-    first = suffix.start(1)
-    breaks = folded.breaks(first, end)
-    if breaks:  # `-2 1990`: what stands behind the blank is another thing
-        count, letter, end = count[: breaks[0] - first], "", breaks[0]
-    is_loose = folded.is_apart(start) or folded.is_apart(first)
-    looks_like_year = len(count) == _YEAR_LENGTH and count[:2] in {"19", "20"}
-    if looks_like_year and (is_loose or _RANGE_GOES_ON.match(folded.text, end)):
-        return None
-    return Suffix(count, letter, end)
-
-
-def _cut_suffix(folded: Folded, start: int) -> re.Match[str] | None:
-    """A suffix whose digits only seem to go on: behind a blank, other digits begin."""
-    opening = re.compile(r"--?[0-9]").match(folded.text, start)
+    text = folded.text
+    opening = _SUFFIX.match(text, start)
     if opening is None:
         return None
-    breaks = folded.breaks(opening.end() - 1, min(opening.end() + 5, len(folded.text)))
-    return _SUFFIX.match(folded.text, start, breaks[0]) if breaks else None
+    first, end = opening.span(1)
+    if breaks := folded.breaks(first, end):  # `-2 1990`: what stands behind the blank is another thing
+        end = breaks[0]
+    count = text[first:end]
+    if len(count) > _LONGEST_SUFFIX:
+        return None
+    is_loose = folded.is_apart(start) or folded.is_apart(first)
+    looks_like_year = len(count) == _YEAR_LENGTH and count[:2] in {"19", "20"}
+    if looks_like_year and (is_loose or _RANGE_GOES_ON.match(text, end)):
+        return None
+    letter = _read_letter(folded, end)
+    return Suffix(count, letter, end + len(letter))
+
+
+def _read_letter(folded: Folded, start: int) -> str:
+    """The letter of a service at `start`, in upper case; nothing where a word begins there."""
+    letter = folded.text[start : start + 1].upper()
+    if letter not in SERVICE_LETTERS or folded.is_apart(start):
+        return ""
+    following = folded.text[start + 1 : start + 2]
+    begins_word = following.isascii() and following.isalpha() and not folded.is_apart(start + 1)
+    return "" if begins_word else letter
 
 
 def is_run(digits: str) -> bool:

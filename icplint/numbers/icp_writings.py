@@ -117,8 +117,9 @@ def _is_empty(folded: Folded, words: re.Match[str], *, has_sign: bool) -> bool:
         return False
     if colon:
         return _NOTHING_MORE.match(folded.text, end) is not None and (end < len(folded.text) or folded.is_end)
-    follows_word = end < len(folded.text) and is_chinese(folded.text[end]) and not folded.is_apart(end)
-    return word == "备号" and has_sign and not follows_word
+    follows = folded.text[end : end + 1]
+    goes_on = follows.isdecimal() or (bool(follows) and is_chinese(follows) and not folded.is_apart(end))
+    return word == "备号" and has_sign and not goes_on
 
 
 def _read_number(folded: Folded, draft: _Draft, words: re.Match[str], this_year: int | None) -> bool:
