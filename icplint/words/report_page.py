@@ -27,6 +27,7 @@ SEARCH_HINT = text(en="Address, entity, number …", zh="网址、主办单位�
 RESET = text(en="Reset", zh="清除筛选")
 SHOWN = text(en="{n} of {all} sites", zh="显示 {n} / {all} 个网站")
 SORT_BY = text(en="Sort by {column}", zh="按{column}排序")
+SHOW_MORE = text(en="Show {n} more", zh="显示其余 {n} 个")
 NONE_LEFT = text(en="No site fits this filter.", zh="没有符合筛选条件的网站。")
 
 COPY = text(en="Copy", zh="复制")

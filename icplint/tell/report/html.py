@@ -29,6 +29,9 @@ _FOLDER = "tell/report/templates"
 _BUFFERED = 200
 """Pieces of the template that are written at a time."""
 
+_FIRST_ROWS = 300
+"""Rows of the list that stand open at once: a browser is slow to lay out ten thousand."""
+
 _CHART_ROWS = 12
 """Rules without findings that the chart shows at once where no rule has findings."""
 
@@ -50,6 +53,7 @@ class HtmlReporter:
             chart=_chart(counted),
             outcomes=outcomes,
             page=_Page(self._manner),
+            first_rows=_FIRST_ROWS,
             style=_asset("report.css"),
             script=_asset("report.js"),
         )

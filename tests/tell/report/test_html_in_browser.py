@@ -11,7 +11,7 @@ from icplint.tell.report.reporter import Manner
 from tests.conftest import program
 from tests.fakes import outcomes as fakes
 from tests.fakes.browser import Page, browser
-from tests.fakes.sample_run import LINK_MISSING, infested, sample_head, sample_outcomes
+from tests.fakes.sample_run import LINK_MISSING, Fleet, infested, sample_head, sample_outcomes
 
 pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
@@ -141,6 +141,19 @@ def test_the_button_copies_the_fix(tab: Page, tmp_path: Path, *, refused: bool) 
 
     assert said == "已复制"
     assert tab.ask("window.copied") == LINK_MISSING.fix.html
+
+
+def test_a_long_list_opens_at_a_click_and_prints_whole(tab: Page, tmp_path: Path) -> None:
+    visible = "Array.from(document.querySelectorAll('#rows tr')).filter(one => one.offsetParent).length"
+    opened(tab, tmp_path, tuple(Fleet(320)))
+    first = tab.ask(visible)
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    printed = tab.ask(visible)
+    tab.call("Emulation.setEmulatedMedia", media="screen")
+    tab.ask("document.getElementById('more').click()")
+
+    assert (first, printed, tab.ask(visible)) == (300, 321, 321)
+    assert tab.ask("document.getElementById('more').hidden")
 
 
 def test_a_link_to_a_folded_panel_opens_it(tab: Page, tmp_path: Path) -> None:

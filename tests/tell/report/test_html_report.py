@@ -33,7 +33,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "aria-hidden aria-label aria-labelledby aria-live aria-pressed autocomplete charset class colspan content data-all "
-    "data-client data-copied data-copy data-failed data-found data-key data-n data-rules data-sort data-state "
+    "data-client data-copied data-copy data-failed data-found data-first data-key data-n data-rules data-sort data-state "
     "data-words disabled height hidden href http-equiv id lang name patterntransform patternunits placeholder rel "
     "role scope spellcheck tabindex target title type value width x".split()
 )

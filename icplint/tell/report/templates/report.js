@@ -22,6 +22,8 @@
   }));
   const fields = { state: byId("f-state"), rule: byId("f-rule"), client: byId("f-client"), text: byId("f-text") };
   const count = byId("f-count");
+  const more = byId("more");
+  let limit = Number(body.dataset.first);
   const tiles = Array.from(document.querySelectorAll(".tile button"));
 
   const value = (field) => (field ? field.value : "");
@@ -41,10 +43,13 @@
       const fits = (!state || entry.state === state) && (!rule || entry.rules.includes(rule)) &&
         (!client || entry.client === client) && words.every((word) => textOf(entry).includes(word));
       entry.row.hidden = !fits;
+      entry.row.classList.toggle("later", fits && shown >= limit);
       if (entry.panel) { entry.panel.hidden = !fits; }
       shown += fits;
     }
     count.textContent = count.dataset.words.replace("{n}", shown.toLocaleString()).replace("{all}", rows.length.toLocaleString());
+    more.hidden = shown <= limit;
+    more.textContent = more.dataset.words.replace("{n}", (shown - limit).toLocaleString());
     byId("none-left").hidden = shown > 0 || rows.length === 0;
     for (const tile of tiles) { tile.setAttribute("aria-pressed", String(tile.dataset.state === state && state !== "")); }
   };
@@ -57,6 +62,7 @@
     for (const field of Object.values(fields)) { if (field) { field.value = ""; } }
     filter();
   });
+  more.addEventListener("click", () => { limit = Infinity; filter(); });
   for (const tile of tiles) {
     tile.addEventListener("click", () => {
       fields.state.value = fields.state.value === tile.dataset.state ? "" : tile.dataset.state;
@@ -75,9 +81,11 @@
   const heads = Array.from(document.querySelectorAll(".sites thead th"));
   const sort = (key, way) => {
     rows.sort((a, b) => (way === "ascending" ? 1 : -1) * orders[key](a, b) || a.n - b.n);
-    const all = document.createDocumentFragment();
-    for (const entry of rows) { all.append(entry.row); }
-    body.append(all);
+    /* Moved while out of the page: ten thousand rows in place cost seconds. */
+    const table = body.parentNode;
+    body.remove();
+    body.replaceChildren(...rows.map((entry) => entry.row));
+    table.append(body);
     for (const head of heads) { head.setAttribute("aria-sort", head.dataset.key === key ? way : "none"); }
   };
   for (const head of heads) {
@@ -90,6 +98,7 @@
       const first = head.dataset.key === "found" ? "descending" : "ascending";
       const other = first === "ascending" ? "descending" : "ascending";
       sort(head.dataset.key, head.getAttribute("aria-sort") === first ? other : first);
+      filter();
     });
   }
   sort("state", "ascending");
