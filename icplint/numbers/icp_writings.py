@@ -4,22 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icplint.facts.parodies import parodies
-from icplint.facts.regions import Region
 from icplint.model.reading import NumberKind
 from icplint.numbers.digits import Suffix, read_digits, read_suffix
 from icplint.numbers.folding import Folded
 from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.icp import FILING_LENGTHS, LICENCE_LENGTHS, IcpParts, print_icp, print_subject
+from icplint.numbers.icp_signs import ProvinceSign, read_sign
 from icplint.numbers.near_miss import PLACEHOLDERS, IcpFault, by_gravity
+from icplint.numbers.parody import read_parody
 from icplint.numbers.placeholders import read_blank, sample_fault
-from icplint.numbers.regions import BY_ICP_SIGN, BY_WRONG_ICP_SIGN
+from icplint.numbers.regions import BY_ICP_SIGN
 from icplint.numbers.surroundings import is_chinese, look_around, stands_alone
 
 _LETTERS = re.compile(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
 _WORDS = re.compile(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
 _SHORT_FORM = re.compile(r"备(?=[0-9A-Za-z])")
-_PARODY = re.compile(r"(?:[Ii][Cc][Pp])?备案?[:第]?[0-9A-Za-z]{2,20}号?(?:-[0-9]{1,4})?")
 _SECOND_HALF = re.compile(r"-([0-9]{1,9})号")
 _SUFFIX_THEN_HAO = re.compile(r"-([1-9][0-9]{0,4})([AXK]?)号")
 _YEAR_FIRST = re.compile(r"20[0-9]{8}")
@@ -31,30 +30,17 @@ _UNTELLABLE = PLACEHOLDERS | {IcpFault.YEAR_IN_FUTURE.value}
 _DOUBTS = frozenset((IcpFault.EIGHT_DIGITS_LATE_YEAR.value,))
 """Faults that leave the number one: a person must look it up."""
 _RIGHT_LENGTHS = frozenset((*FILING_LENGTHS, *LICENCE_LENGTHS))
-_LABEL_SIGNS = frozenset("号案证备码编")
 _FIRST_YEAR, _LATE_YEAR = 5, 21
-"""The first year of filings, and the first in which none of 8 digits was issued any more."""
+"""The first year of filings, and the first in which 10 digits were the usual form."""
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 20
 _LABELLED_DIGITS = range(7, 12)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sign:
-    """What stands before the letters where the province's sign belongs."""
-
-    start: int
-    text: str = ""
-    region: Region | None = None
-    """The province that is meant."""
-    fault: IcpFault | None = None
-    style: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class _Draft:
     """One writing while it is being read."""
 
-    sign: _Sign
+    sign: ProvinceSign
     end: int
     faults: list[IcpFault] = field(default_factory=list)
     style: list[str] = field(default_factory=list)
@@ -65,11 +51,11 @@ class _Draft:
 def icp_writings(folded: Folded, this_year: int | None) -> Iterator[Found]:
     """Filings, licences and what was meant as one. They may overlap."""
     for letters in _LETTERS.finditer(folded.text):
-        found = _read_parody(folded, letters.start()) or _read_writing(folded, letters, this_year)
+        found = read_parody(folded, letters.start()) or _read_writing(folded, letters, this_year)
         if found is not None:
             yield found
     for short in _SHORT_FORM.finditer(folded.text):
-        found = _read_parody(folded, short.start()) or _read_without_letters(folded, short.start(), this_year)
+        found = read_parody(folded, short.start()) or _read_without_letters(folded, short.start(), this_year)
         if found is not None:
             yield found
 
@@ -78,7 +64,7 @@ def _read_writing(folded: Folded, letters: re.Match[str], this_year: int | None)
     words = _WORDS.match(folded.text, letters.end())
     if words is None:  # the pattern also meets nothing
         return None
-    draft = _Draft(sign=_read_sign(folded, letters.start()), end=words.end())
+    draft = _Draft(sign=read_sign(folded, letters.start()), end=words.end())
     if letters[0].upper() == "IPC":
         draft.faults.append(IcpFault.IPC_FOR_ICP)
     elif letters[0] != "ICP":
@@ -105,7 +91,7 @@ def _read_sample(folded: Folded, draft: _Draft, words: re.Match[str]) -> bool:
     else:
         return False
     if not has_sign:
-        draft.sign = _Sign(start=draft.sign.start)
+        draft.sign = ProvinceSign(start=draft.sign.start)
     return True
 
 
@@ -177,7 +163,7 @@ def _read_number(folded: Folded, draft: _Draft, words: re.Match[str], this_year:
 
 
 def _is_meant(
-    folded: Folded, sign: _Sign, words: re.Match[str], digits: str, end: int, *, has_hao: bool
+    folded: Folded, sign: ProvinceSign, words: re.Match[str], digits: str, end: int, *, has_hao: bool
 ) -> bool:
     """Whether a person who wrote these digits there meant a filing or licence number."""
     word = words[1]
@@ -185,7 +171,7 @@ def _is_meant(
         return False
     is_counted = not has_hao and not folded.is_apart(end) and _COUNTED.match(folded.text, end) is not None
     if sign.text and word in {"备", "证"}:
-        return not is_counted or len(digits) in FILING_LENGTHS
+        return not is_counted or len(digits) in _RIGHT_LENGTHS
     if not word:
         return bool(sign.text) and len(digits) in range(6, 11) and has_hao
     is_right_length = len(digits) in FILING_LENGTHS or (has_hao and len(digits) in _LABELLED_DIGITS)
@@ -241,50 +227,9 @@ def _take_suffix(draft: _Draft, suffix: Suffix, end: int) -> int:
     return max(end, suffix.end)
 
 
-def _read_sign(folded: Folded, end: int) -> _Sign:
-    """The sign that ends at `end`, where the letters begin."""
-    text = folded.text
-    missing = _Sign(start=end, fault=IcpFault.PROVINCE_MISSING)
-    if end == 0:
-        return missing
-    start = end - 1
-    if end >= 3 and text[start] in ")]】" and text[end - 3] in "([【" and text[end - 2] in BY_ICP_SIGN:
-        region = BY_ICP_SIGN[text[end - 2]]
-        return _Sign(start=end - 3, text=region.icp, region=region, style=("sign-in-brackets",))
-    sign = text[start]
-    if sign in BY_ICP_SIGN:
-        return _Sign(start=start, text=sign, region=BY_ICP_SIGN[sign])
-    if sign in BY_WRONG_ICP_SIGN:
-        return _Sign(start=start, text=sign, region=BY_WRONG_ICP_SIGN[sign], fault=IcpFault.PROVINCE_WRONG)
-    if is_chinese(sign) and sign not in _LABEL_SIGNS and stands_alone(folded, start):
-        return _Sign(start=start, text=sign, fault=IcpFault.PROVINCE_WRONG)
-    return missing
-
-
-def _read_parody(folded: Folded, start: int) -> Found | None:
-    """The joke filing whose letters begin at `start`."""
-    sign = folded.text[start - 1 : start]
-    if sign not in parodies() or (folded.is_apart(start) and not stands_alone(folded, start - 1)):
-        return None
-    writing = _PARODY.match(folded.text, start)
-    if writing is None or not stands_alone(folded, start - 1):
-        return None
-    first, last = folded.span(start - 1, writing.end())
-    return Found(
-        start=first,
-        end=last,
-        raw=folded.original[first:last],
-        family=Family.ICP,
-        standing=Standing.PARODY,
-        province_sign=sign,
-        registry=parodies()[sign],
-        labelled=look_around(folded, start - 1, writing.end()).labelled,
-    )
-
-
 def _read_without_letters(folded: Folded, start: int, this_year: int | None) -> Found | None:
     """A filing number that lacks the letters ICP: 冀备19019165号-1."""
-    sign = _read_sign(folded, start)
+    sign = read_sign(folded, start)
     words = _WORDS.match(folded.text, start)
     if words is None or sign.text not in BY_ICP_SIGN or words[1] != "备":
         return None
