@@ -8,6 +8,7 @@ import httpx
 import pytest
 import respx
 import trio
+from trio.testing import MockClock
 
 from icplint.collect.fetch.failures import NameUnknownError
 from icplint.collect.fetch.http_fetcher import MOST_TELLING_FIRST, HttpFetcher, open_fetcher
@@ -120,8 +121,7 @@ def test_every_reason_that_a_fetch_may_give_has_its_rank() -> None:
     )
 
 
-@pytest.mark.usefixtures("autojump_clock")
-async def test_a_silent_candidate_leaves_time_for_the_others() -> None:
+async def test_a_silent_candidate_leaves_time_for_the_others(autojump_clock: MockClock) -> None:
     class Network(httpx.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             if request.url.scheme == "https":
@@ -129,28 +129,29 @@ async def test_a_silent_candidate_leaves_time_for_the_others() -> None:
                 raise httpx.ConnectTimeout("no answer")
             return httpx.Response(200, html=PAGE)
 
+    began = autojump_clock.current_time()
     settings = FetchSettings(timeout_s=20)
     async with open_fetcher(settings, clock=noon, transport=Network()) as fetcher:
         came = await fetcher.fetch(Ask(candidates=("https://a.cn/", "http://a.cn/")))
 
     assert isinstance(came, Answer)
     assert [one.result for one in came.response.tries] == ["timeout", "answered"]
+    assert autojump_clock.current_time() - began == pytest.approx(10)
 
 
-@pytest.mark.usefixtures("autojump_clock")
-async def test_one_deadline_holds_for_all_tries() -> None:
+async def test_one_deadline_holds_for_all_tries(autojump_clock: MockClock) -> None:
     class Silence(httpx.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             await trio.sleep_forever()
             raise AssertionError(request)
 
-    began = trio.current_time()
+    began = autojump_clock.current_time()
     async with open_fetcher(FetchSettings(timeout_s=20), clock=noon, transport=Silence()) as fetcher:
         came = await fetcher.fetch(Ask(candidates=("https://a.cn/", "http://a.cn/")))
 
     assert isinstance(came, FetchFailure)
     assert came.reason is NotCheckedReason.TIMEOUT
-    assert trio.current_time() - began == pytest.approx(20)
+    assert autojump_clock.current_time() - began == pytest.approx(20)
     assert [one.url for one in came.tries] == ["https://a.cn/"]
 
 
