@@ -6,6 +6,7 @@ from datetime import datetime
 
 from icplint.model.rule import BasisLevel
 from icplint.model.site import RejectedRow
+from icplint.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +63,5 @@ class ReportHead:
     run: RunFacts
     rejected: tuple[RejectedRow, ...]
     summary: Summary
+    rule_titles: Mapping[str, Text] = field(default_factory=dict)
+    """By rule id; reports for people tell a rule without a title by its name."""

@@ -52,7 +52,7 @@ class HtmlReporter:
             census=counted,
             chart=_chart(counted),
             outcomes=outcomes,
-            page=_Page(self._manner),
+            page=_Page(self._manner, head),
             first_rows=_FIRST_ROWS,
             style=_asset("report.css"),
             script=_asset("report.js"),
@@ -72,9 +72,9 @@ class _Asset:
 class _Page:
     """What the template may ask: words of one language, phrases, times."""
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, manner: Manner, head: ReportHead) -> None:
         self.language = manner.language
-        self.titles = manner.rule_titles
+        self.titles = head.rule_titles
         self.zone = manner.zone
         self.manner = manner
         self.local: Callable[..., str] = partial(moments.local, zone=manner.zone, language=manner.language)

@@ -1,13 +1,13 @@
 """What a report is made from, and what every format offers."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import BinaryIO, Protocol
 
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
-from icplint.model.text import Language, Text
+from icplint.model.text import Language
 from icplint.tell.report.moments import BEIJING
 
 
@@ -24,8 +24,6 @@ class Manner:
     """Columns of the terminal; None: as the terminal says."""
     encoding: str = "utf-8"
     """Of the terminal report; what it cannot express becomes `?`."""
-    rule_titles: Mapping[str, Text] = field(default_factory=dict)
-    """By rule id; a rule without a title is told by its name."""
 
 
 class Reporter(Protocol):

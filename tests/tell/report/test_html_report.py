@@ -179,7 +179,10 @@ def test_english_pages_hold_no_chinese_of_our_own() -> None:
 def test_titles_of_rules_stand_where_they_are_known() -> None:
     titles = {"ICP005": text(en="The number is no link", zh="ICP 备案编号未加链接")}
 
-    assert "ICP 备案编号未加链接" in page(sample_outcomes(), Manner(rule_titles=titles))
+    out = io.BytesIO()
+    HtmlReporter(ZH).write(replace(sample_head(), rule_titles=titles), sample_outcomes(), out)
+
+    assert "ICP 备案编号未加链接" in out.getvalue().decode()
 
 
 def test_the_quoted_footer_is_the_footer_with_its_evidence_marked() -> None:
