@@ -2,10 +2,10 @@
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -26,6 +26,7 @@ _FAREWELL_S = 5.0
 """How long a process that closed its pipe may take to end."""
 _CAREFUL_CONCURRENCY = 4
 """Sites at a time where one of them may bring the process down: so few go down with it."""
+_MAX_STILLBORN = 3
 _KILLED = -9
 _BUG = 1
 
@@ -41,7 +42,7 @@ def run_sites(
     crew = _Crew(sites, settings, give, today)
     with noted_ctrl_c() as ctrl_c:
         try:
-            crew.hire(settings.jobs)
+            crew.begin()
             while crew.is_at_work:
                 crew.hear(_POLL_S)
                 if ctrl_c.came:
@@ -71,7 +72,7 @@ class _Crew:
     def __init__(
         self, sites: Iterable[Site], settings: Settings, give: Callable[[Outcome], None], today: date
     ) -> None:
-        self._leases = leases(sites, workers=settings.jobs)
+        self._leases: Iterator[tuple[Site, ...]] = leases(sites, workers=settings.jobs)
         self._once_more: deque[Site] = deque()
         """Sites that were in the hands of a process that died."""
         self._second_chance: set[int] = set()
@@ -81,6 +82,8 @@ class _Crew:
         self._rules = load_rules()
         self._members: dict[object, _Member] = {}
         self._are_leases_left = True
+        self._stillborn = 0
+        """Processes in a row that died before they asked for a lease."""
         self.is_stopped = False
 
     @property
@@ -88,20 +91,11 @@ class _Crew:
         """False: every process has ended."""
         return bool(self._members)
 
-    def hire(self, count: int, *, is_careful: bool = False) -> None:
-        """Start processes."""
-        context = multiprocessing.get_context("spawn")
-        settings = self._settings
-        if is_careful:
-            few = min(settings.fetch.concurrency, _CAREFUL_CONCURRENCY)
-            settings = replace(settings, fetch=replace(settings.fetch, concurrency=few))
-        for _ in range(count):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=child.run, args=(theirs, settings, self._today), daemon=True)
-            with deaf_to_ctrl_c():
-                process.start()
-            theirs.close()  # so that its end closes with the process, and we hear of it
-            self._members[ours] = _Member(process, ours, is_careful)
+    def begin(self) -> None:
+        """Start the processes, no more than there are leases for."""
+        first = list(islice(self._leases, self._settings.jobs))
+        self._leases = chain(first, self._leases)
+        self._hire(len(first))
 
     def hear(self, timeout_s: float) -> None:
         """Take in what the processes have to say."""
@@ -134,8 +128,24 @@ class _Crew:
     def dismiss(self) -> None:
         """End what still runs: only after a fault, or a second Ctrl-C."""
         for member in self._members.values():
-            member.process.terminate()
+            member.process.kill()
             member.pipe.close()
+        for member in self._members.values():
+            member.process.join()
+
+    def _hire(self, count: int, *, is_careful: bool = False) -> None:
+        context = multiprocessing.get_context("spawn")
+        settings = self._settings
+        if is_careful:
+            few = min(settings.fetch.concurrency, _CAREFUL_CONCURRENCY)
+            settings = replace(settings, fetch=replace(settings.fetch, concurrency=few))
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=child.run, args=(theirs, settings, self._today), daemon=True)
+            with deaf_to_ctrl_c():
+                process.start()
+            theirs.close()  # so that its end closes with the process, and we hear of it
+            self._members[ours] = _Member(process, ours, is_careful)
 
     def _read(self, member: _Member, letter: child.Letter) -> None:
         member.has_begun = True
@@ -175,13 +185,14 @@ class _Crew:
         self._replace(member)
 
     def _replace(self, member: _Member) -> None:
-        """Start what the sites left over need; no replacement for one that died in its cradle."""
-        if not member.has_begun:
+        """Start what the sites left over need, unless processes die in their cradles."""
+        self._stillborn = 0 if member.has_begun else self._stillborn + 1
+        if self._stillborn > _MAX_STILLBORN:
             return
         if member.process.exitcode and not member.is_careful and self._are_leases_left:
-            self.hire(1)
+            self._hire(1)
         if self._once_more and not any(other.is_careful for other in self._members.values()):
-            self.hire(1, is_careful=True)
+            self._hire(1, is_careful=True)
 
     def _give_lost(self, site: Site, exit_code: int) -> None:
         detail = f"two worker processes died with this site in hand, the last with exit code {exit_code}"
