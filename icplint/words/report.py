@@ -124,8 +124,3 @@ def sites(n: int) -> Text:
 def items(n: int) -> Text:
     """`1 item`, `2 items`: rules on one site."""
     return Text(en=f"{n:,} item" if n == 1 else f"{n:,} items", zh=f"{n:,} 项")
-
-
-def rows(n: int) -> Text:
-    """`1 row`, `2 rows` of a list."""
-    return Text(en=f"{n:,} row" if n == 1 else f"{n:,} rows", zh=f"{n:,} 行")

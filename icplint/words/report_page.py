@@ -9,7 +9,6 @@ MORE_RULES = text(en="Rules without findings ({n})", zh="没有发现的规则�
 NO_VERDICTS = text(en="No rule was judged.", zh="本次没有判定任何规则。")
 SITE_LIST = text(en="Sites", zh="网站列表")
 DETAILS = text(en="Site by site", zh="逐站详情")
-OTHER_SITES = text(en="Sites without reported findings", zh="没有列入报告的发现的网站")
 REJECTED_ROW = text(en="row of the list", zh="清单中无法使用的行")
 NO_SITES = text(en="The list named no site.", zh="清单中没有网站。")
 
@@ -36,7 +35,6 @@ COPY_FAILED = text(en="Select the code and copy it", zh="请选中代码后手�
 
 FOOTER_QUOTE = text(en="The footer as read", zh="页脚原文")
 NO_FOOTER = text(en="No footer was found on the page.", zh="页面上未找到页脚。")
-EVIDENCE = text(en="Read on the page", zh="页面所示")
 LINKS_TO = text(en="links to {url}", zh="链接 {url}")
 NO_LINK = text(en="no link", zh="无链接")
 NOT_IN_FOOTER = text(en="outside the footer", zh="不在页脚")
@@ -54,9 +52,7 @@ NOTHING_READ = text(en="No number and no notice was read on this page.", zh="本
 
 VERDICTS = text(en="All verdicts", zh="全部核查项")
 TRIES = text(en="Addresses tried", zh="访问过的地址")
-ANSWERED = text(en="answered", zh="有响应")
 FETCHED = text(en="Fetched {when}", zh="访问时间：{when}")
-SAVED_PAGE = text(en="A saved page", zh="已保存的页面")
 OTHER_FINDINGS = text(en="Found, not reported", zh="未列入报告的发现")
 FILING_STATUS = text(en="Filing status: {status}", zh="状态：{status}")
 MADE_BY = text(

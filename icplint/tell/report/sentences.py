@@ -41,6 +41,11 @@ def basis_phrase(basis: Basis) -> Text:
     )
 
 
+def bases_of(finding: Finding) -> tuple[Text, ...]:
+    """What a finding rests on, each text told once."""
+    return tuple(dict.fromkeys(basis_phrase(source) for source in finding.sources))
+
+
 def not_checked_sentence(outcome: Outcome) -> Text | None:
     """Why a site was not checked at all; None for one that was."""
     if outcome.not_checked is None:
@@ -54,11 +59,10 @@ def count_phrase(finding: Finding) -> Text | None:
 
 
 def _article(basis: Basis) -> Text:
-    if basis.article is None:
+    """Its number; a text that counts no articles has keywords of ours there, which say nothing to a reader."""
+    if basis.article is None or not basis.article.replace(".", "").isdecimal():
         return Text(en="", zh="")
-    if basis.article.isascii() and basis.article.replace(".", "").isdigit():
-        return text(en=", art. {article}", zh="第 {article} 条").fill(article=basis.article)
-    return text(en=", {article}", zh="（{article}）").fill(article=basis.article)
+    return text(en=", art. {article}", zh="第 {article} 条").fill(article=basis.article)
 
 
 def head_phrases(head: ReportHead, manner: Manner) -> list[str]:

@@ -7,7 +7,7 @@ from icplint.model.outcome import Outcome
 from icplint.model.text import Language, Text
 from icplint.tell.report.inert import inert_line
 from icplint.tell.report.lines import Line, Span, Style, columns, line
-from icplint.tell.report.sentences import basis_phrase, count_phrase, not_checked_sentence, place_phrase
+from icplint.tell.report.sentences import bases_of, count_phrase, not_checked_sentence, place_phrase
 from icplint.tell.report.state import reported
 from icplint.tell.report.verdict_groups import verdict_groups
 from icplint.words import reasons
@@ -121,7 +121,7 @@ class SiteLines:
         for row in (finding.fix.html or "").splitlines():
             yield self._labelled(words.PASTE, row, Style.CODE)
         if finding.sources:
-            told = self._between.join(self._say(basis_phrase(source)) for source in finding.sources)
+            told = self._between.join(self._say(basis) for basis in bases_of(finding))
             yield self._labelled(words.BASIS, inert_line(told), Style.QUIET)
 
     def _labelled(self, label: Text, told: str, style: Style = Style.PLAIN) -> Line:
