@@ -25,7 +25,7 @@ INFO = RuleInfo(
     why=text(
         en="The platform offers the badge as a download and has no public address for it. A picture on a stranger's "
         "server may change or vanish at any time; those of the retired platform are to be assumed gone.",
-        zh="平台以下载方式提供图标，没有公开的图片地址。引用他人服务器上的图片随时可能失效或被更换；已停用平台的图片地址应视为失效。",
+        zh="平台以下载方式提供图标，没有公开的图片地址。引用他人服务器上的图片，随时可能无法显示或被更换；已停用平台的图片地址不应再使用。",
     ),
     fix=text(
         en="Download the badge and serve it from this site.",
