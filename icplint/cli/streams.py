@@ -15,9 +15,10 @@ def make_streams_safe() -> None:
 
 
 def say(what: Text, language: Language) -> None:
-    """Write one line to standard error."""
-    line = " ".join(what.of(language).split())
-    sys.stderr.write(f"icplint: {''.join(char if char.isprintable() else '?' for char in line)}\n")
+    """Write to standard error, one line for each line of the sentence; what steers a terminal is shown as `?`."""
+    for line in what.of(language).splitlines():
+        sys.stderr.write(f"icplint: {''.join(char if char.isprintable() else '?' for char in line)}\n")
+    sys.stderr.flush()
 
 
 def give_up_stdout() -> None:

@@ -1,6 +1,6 @@
 """A whole audit: every declared site to its outcome, the outcomes to the reports, the counts to an exit code."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,13 +8,15 @@ from itertools import chain, takewhile
 from typing import Protocol
 
 from icplint import __version__
+from icplint.collect.sites.site_list import SiteList
 from icplint.errors import OutputError
 from icplint.model.exit_code import ExitCode
 from icplint.model.outcome import Outcome
+from icplint.model.rule import Rule
 from icplint.model.run import ReportHead, RunFacts, Tool
 from icplint.model.settings import Settings
-from icplint.model.site import RejectedRow, SavedPage, Site
-from icplint.packs import load_rules, rules_hash
+from icplint.model.site import SavedPage, Site
+from icplint.packs import rules_hash
 from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
 from icplint.run.execute.executor import RunEnd, give_interrupted
@@ -42,9 +44,9 @@ class Watcher(Protocol):
 class Order:
     """What an audit is asked for."""
 
-    sites: Sequence[Site]
-    """Indexes count from 0 without a gap."""
-    rejected: tuple[RejectedRow, ...] = ()
+    sites: SiteList
+    """Gone through once, so that a long list takes no more memory than a short one."""
+    rules: tuple[Rule, ...]
     settings: Settings
     settings_told: Mapping[str, object] = field(default_factory=dict)
     """What differs from the defaults, as the report tells it."""
@@ -65,14 +67,14 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
     settings = order.settings
     with OutputDesk(order.outputs, run_id, settings.language) as desk, Spool() as spool:
         checking = _Checking(order, world.today(), desk, spool, watcher)
-        with watcher.watch(len(order.sites)):
+        with watcher.watch(order.sites.declared):
             checking.check_all()
         if desk.is_unread:
             return ExitCode.INTERRUPTED
         checking.account_for_all()
-        summary = checking.tally.summary(rejected=len(order.rejected))
+        summary = checking.tally.summary(rejected=len(order.sites.rejected))
         head = ReportHead(
-            tool=Tool(version=__version__, rules_hash=rules_hash(checking.rules)),
+            tool=Tool(version=__version__, rules_hash=rules_hash(order.rules)),
             run=RunFacts(
                 id=run_id,
                 started_at=started_at,
@@ -82,9 +84,9 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
                 interrupted=checking.is_interrupted,
                 settings=order.settings_told,
             ),
-            rejected=order.rejected,
+            rejected=order.sites.rejected,
             summary=summary,
-            rule_titles={rule.info.id: rule.info.title for rule in checking.rules},
+            rule_titles={rule.info.id: rule.info.title for rule in order.rules},
         )
         with noted_ctrl_c() as late:  # what is finished is reported, whenever Ctrl-C comes
             failures = desk.finish(head, spool)
@@ -110,55 +112,43 @@ class _Checking:
         self._desk = desk
         self._spool = spool
         self._watcher = watcher
-        self.rules = load_rules()
+        self._rules = order.rules
         self.tally = Tally()
         self.is_interrupted = False
 
     def check_all(self) -> None:
-        """Give an outcome for each site: saved pages here, then the web; the rest as interrupted."""
-        self._check_saved_pages()
-        if not self.is_interrupted:
-            self._check_web()
-        if self.is_interrupted:
-            give_interrupted(
-                self._without_outcome(),
-                self._give,
-                rules=self.rules,
-                settings=self._settings,
-                today=self._today,
-            )
+        """Give an outcome for each site.
+
+        Saved pages are checked here as long as no site of the web comes: a run over files alone never pays
+        for trio and TLS. From the first site of the web on, an executor takes them all.
+        """
+        first_of_web: list[Site] = []
+        with noted_ctrl_c() as noted:
+            for site in self._sites.sites:
+                if not isinstance(site.target, SavedPage) or noted.came:
+                    first_of_web.append(site)
+                    break
+                self._give(check_saved(site, self._rules, self._settings, self._today))
+                if self._desk.is_unread:
+                    return
+        rest = chain(first_of_web, self._sites.sites)
+        if noted.came:
+            self.is_interrupted = True
+            give_interrupted(rest, self._give, rules=self._rules, settings=self._settings, today=self._today)
+        elif first_of_web:
+            # Where nobody reads on (`| head`), no further site is begun.
+            sites = takewhile(lambda _: not self._desk.is_unread, rest)
+            end = executor_for(self._settings)(sites, self._settings, self._give, today=self._today)
+            self.is_interrupted = end is RunEnd.INTERRUPTED
 
     def account_for_all(self) -> None:
         """Hold that each declared site has its one outcome: a report that lost a site must not be written."""
-        lost = [site.label for site in self._without_outcome()]
-        if lost or len(self._spool) != len(self._sites):
-            given = len(self._spool)
-            raise AssertionError(f"{len(self._sites)} sites declared, {given} outcomes; lost: {lost[:5]}")
-
-    def _check_saved_pages(self) -> None:
-        with noted_ctrl_c() as noted:
-            for site in self._sites:
-                if noted.came or self._desk.is_unread:
-                    break
-                if isinstance(site.target, SavedPage):
-                    self._give(check_saved(site, self.rules, self._settings, self._today))
-        self.is_interrupted = noted.came
-
-    def _check_web(self) -> None:
-        web = (site for site in self._sites if not isinstance(site.target, SavedPage))
-        first = next(web, None)
-        if first is None:  # a run over saved pages never pays for trio and TLS
-            return
-        # Where nobody reads on (`| head`), no further site is begun.
-        sites = takewhile(lambda _: not self._desk.is_unread, chain([first], web))
-        end = executor_for(self._settings)(sites, self._settings, self._give, today=self._today)
-        self.is_interrupted = end is RunEnd.INTERRUPTED
+        owed = self._sites.declared - len(self._sites.rejected)
+        if len(self._spool) != owed or any(index not in self._spool for index in range(owed)):
+            raise AssertionError(f"{owed} sites were declared, {len(self._spool)} have an outcome")
 
     def _give(self, outcome: Outcome) -> None:
         self._spool.put(outcome)
         self.tally.add(outcome)
         self._desk.stream(outcome)
         self._watcher.see(outcome)
-
-    def _without_outcome(self) -> Iterator[Site]:
-        return (site for site in self._sites if site.index not in self._spool)

@@ -74,6 +74,22 @@ TARGETS = text(
     zh="网址、域名、@list.txt、list.csv、list.json、HTML 文件、存放网页的文件夹，或用 - 从标准输入读取名单。",
 )
 
+DEFAULT = text(en=" Default: {value}.", zh="默认：{value}。")
+FORMAT = text(en="What goes to standard output. Default: text.", zh="标准输出的报告格式。默认：text。")
+AS = text(
+    en="The public address that a file, a folder or a preview stands for.",
+    zh="文件、文件夹或预览地址所对应的公开网址。",
+)
+CONFIG = text(
+    en="The file of settings. Default: icplint.toml or pyproject.toml, looked for upward.",
+    zh="设置文件。默认逐级向上查找 icplint.toml 或 pyproject.toml。",
+)
+QUIET = text(en="No progress and no notes.", zh="不显示进度和提示。")
+VERBOSE = text(
+    en="One line for each site; -vv also tells how it went.",
+    zh="每个网站输出一行；-vv 另外输出过程。",
+)
+
 DEMO_SUMMARY = text(en="Audit a fleet of small sites on this machine.", zh="在本机核查一组示例网站。")
 
 RULES_SUMMARY = text(en="List the rules.", zh="列出全部规则。")

@@ -17,9 +17,9 @@ LAW_AS_OF = text(en="law data as of: {day}", zh="法规数据截至：{day}")
 PROFILE_AS_OF = text(en="profile data as of: {day}", zh="属地要求数据截至：{day}")
 BADGE_AS_OF = text(en="badge data as of: {day}", zh="备案编号图标数据截至：{day}")
 
-PROGRESS = text(
-    en="{done} of {total} sites, {rate} a second, {left} left, {found} with findings, {unmeasured} not checked",
-    zh="{done}/{total} 个网站，每秒 {rate} 个，剩余 {left}，{found} 个有发现，{unmeasured} 个未核查",
+RATE = text(en="{rate} a second", zh="每秒 {rate} 个")
+COUNTS = text(
+    en="{found} with findings, {unmeasured} not checked", zh="{found} 个有发现，{unmeasured} 个未核查"
 )
 
 DONE = text(en="{site}: {what}", zh="{site}：{what}")

@@ -25,3 +25,4 @@ FAULT = text(
     zh="这是 icplint 自身的故障，与被核查的网站无关。请连同以上内容一并反馈。",
 )
 INTERRUPTED = text(en="interrupted.", zh="已中断。")
+MUST_BE = text(en="{where} must be {expected}", zh="{where} 应为{expected}")

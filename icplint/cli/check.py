@@ -1,0 +1,79 @@
+"""`icplint check`: audit sites, lists and saved pages."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from icplint.cli.command import Argument, Command
+from icplint.cli.options import options, settings_of, talk_of, told
+from icplint.cli.streams import say
+from icplint.cli.watcher import Teller
+from icplint.collect.sites.targets import read_targets
+from icplint.config.rule_names import unknown_rules
+from icplint.model.exit_code import ExitCode
+from icplint.model.text import Language
+from icplint.packs import load_rules
+from icplint.run.audit import Order, audit
+from icplint.run.outputs import ToStandardOutput, file_outputs
+from icplint.run.wiring import real_world
+from icplint.tell.report.formats import Format
+from icplint.tell.report.reporter import Manner
+from icplint.words import cli_help
+
+
+def command(language: Language) -> Command:
+    """The command, speaking one language."""
+    targets = Argument("targets", metavar="TARGET", says=cli_help.TARGETS.of(language), many=True)
+
+    def check(targets: tuple[str, ...], **given: object) -> int:
+        return _check(targets, given, language)
+
+    return Command(
+        "check",
+        language=language,
+        says=cli_help.CHECK,
+        callback=check,
+        params=[targets, *options(language)],
+        after=cli_help.EXIT_CODES,
+    )
+
+
+def _check(targets: tuple[str, ...], given: dict[str, object], language: Language) -> ExitCode:
+    talk = talk_of(given, os.environ)
+    settings = settings_of(given, os.environ, Path.cwd(), language)
+    files = file_outputs(Path(path) for path in settings.outputs)
+    rules = load_rules()
+    if wrong := unknown_rules(settings, rules):
+        raise wrong
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    with read_targets(targets, stdin=stdin, as_url=talk.stands_for) as sites:
+        if not talk.quiet:
+            for note in sites.notes:
+                say(note, language)
+        order = Order(
+            sites=sites,
+            rules=rules,
+            settings=settings,
+            settings_told=told(settings),
+            outputs=(*files, standard_output(talk.format, settings.language)),
+        )
+        teller = Teller(language, quiet=talk.quiet, verbosity=talk.verbosity)
+        return audit(order, real_world(), teller)
+
+
+def standard_output(format_: Format, language: Language) -> ToStandardOutput:
+    """The report on standard output: styled on a terminal, else in the encoding of the pipe."""
+    stream = sys.stdout
+    on_terminal = stream.isatty()
+    stream.flush()
+    return ToStandardOutput(
+        format=format_,
+        out=stream.buffer,
+        manner=Manner(
+            language=language,
+            on_terminal=on_terminal,
+            width=shutil.get_terminal_size().columns if on_terminal else None,
+            encoding=stream.encoding,
+        ),
+    )

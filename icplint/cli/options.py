@@ -1,0 +1,131 @@
+"""The options of `check`: those of the settings' table, and the few that belong to the command line alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from icplint.config import values
+from icplint.config.load import load
+from icplint.config.table import SETTINGS, Setting
+from icplint.errors import ConfigError
+from icplint.model.settings import Settings
+from icplint.model.text import Language, Text
+from icplint.tell.report.formats import Format
+from icplint.words import cli_help, cli_usage
+
+MOST_VERBOSE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What the command line says, and where, beside the settings of the run."""
+
+    format: Format
+    """Of standard output."""
+    stands_for: str | None
+    quiet: bool
+    verbosity: int
+
+
+_OWN: Mapping[str, values.Read] = {
+    "format": values.one_of(Format),
+    "as": values.line,
+    "quiet": values.switch,
+    "verbose": values.whole_number(0, MOST_VERBOSE),
+}
+
+
+def options(language: Language) -> list[click.Option]:
+    """All options of `check`; each takes text, which `config` reads and refuses in the user's language."""
+    formats = "|".join(Format)
+    return [
+        *(_option(setting, language) for setting in SETTINGS if setting.name != "lang"),
+        click.Option(["--format"], metavar=formats, help=cli_help.FORMAT.of(language)),
+        click.Option(["--as"], metavar="URL", help=cli_help.AS.of(language)),
+        click.Option(["--config"], metavar="FILE", help=cli_help.CONFIG.of(language)),
+        click.Option(["-q", "--quiet"], is_flag=True, help=cli_help.QUIET.of(language)),
+        click.Option(["-v", "--verbose"], count=True, help=cli_help.VERBOSE.of(language)),
+    ]
+
+
+def settings_of(
+    given: Mapping[str, object], environ: Mapping[str, str], cwd: Path, language: Language
+) -> Settings:
+    """The settings of a run, from what click was given.
+
+    Raises:
+        ConfigError: A flag, a variable or the file cannot be used.
+    """
+    flags = {name.replace("_", "-"): value for name, value in given.items()}
+    return load(flags, environ, cwd, language=language)
+
+
+def talk_of(given: Mapping[str, object], environ: Mapping[str, str]) -> Talk:
+    """What belongs to the command line alone; a flag wins over its variable.
+
+    Raises:
+        ConfigError: A value cannot be used.
+    """
+    stands_for = _own("as", given, environ)
+    verbosity = _own("verbose", {"verbose": _at_most(given.get("verbose"))}, environ)
+    return Talk(
+        format=Format(str(_own("format", given, environ) or Format.TEXT)),
+        stands_for=None if stands_for is None else str(stands_for),
+        quiet=bool(_own("quiet", given, environ)),
+        verbosity=verbosity if isinstance(verbosity, int) else 0,
+    )
+
+
+def told(settings: Settings) -> dict[str, object]:
+    """What differs from the defaults, as plain JSON values for the report."""
+    found: dict[str, object] = {}
+    for setting in SETTINGS:
+        value: object = settings
+        for name in setting.lands:
+            value = getattr(value, name)
+        if value != setting.default:
+            found[setting.name] = list(value) if isinstance(value, tuple) else value
+    if settings.judge.rules:
+        found["rules"] = {
+            rule: {"severity": one.severity, **one.options} for rule, one in settings.judge.rules.items()
+        }
+    return found
+
+
+def _option(setting: Setting, language: Language) -> click.Option:
+    names = [f"--{setting.name}"]
+    if setting.name == "output":
+        names.insert(0, "-o")
+    says = setting.says.of(language) + _default(setting, language)
+    if not setting.metavar:
+        return click.Option(names, is_flag=True, help=says)
+    metavar = "|".join(setting.choices) or setting.metavar
+    return click.Option(names, metavar=metavar, multiple=setting.many, help=says)
+
+
+def _default(setting: Setting, language: Language) -> str:
+    value = setting.default
+    if not setting.metavar or value is None or value == ():
+        return ""
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return cli_help.DEFAULT.fill(value=shown).of(language)
+
+
+def _own(name: str, given: Mapping[str, object], environ: Mapping[str, str]) -> object:
+    variable = f"ICPLINT_{name.upper()}"
+    said, where = given.get(name), f"--{name}"
+    if not said:
+        said, where = environ.get(variable), variable
+    if not said:
+        return None
+    read = _OWN[name](said)
+    if isinstance(read, Text):
+        wrong = cli_usage.MUST_BE.fill(where=where, expected=read)
+        raise ConfigError(wrong.en, wrong.zh)
+    return read
+
+
+def _at_most(count: object) -> int:
+    return min(count, MOST_VERBOSE) if isinstance(count, int) else 0
