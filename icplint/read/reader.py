@@ -19,6 +19,8 @@ _TAIL = 500
 with its neighbours."""
 _BEIJING = timedelta(hours=8)
 _TELLING = re.compile("[备備©]|ICP|版权|opyright|OPYRIGHT|B2-|主办单位|IPC|许可证")
+_MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
+"""版权, 备案 and the like in UTF-8 that was taken for another charset."""
 _LONG_BLOCK = 3_000
 
 
@@ -41,7 +43,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
         body_sha256=hashlib.sha256(answer.body).hexdigest(),
         charset=page.decoded.charset,
         charset_declared=page.decoded.declared,
-        charset_note=page.decoded.note,
+        charset_note=page.decoded.note or _mojibake(located.footer.text),
         is_fragment=page.is_fragment,
         language=page.language,
         has_chinese=page.has_chinese,
@@ -67,6 +69,11 @@ def _may_hold(text: str) -> bool:
     return may_hold_a_number(text) or any(
         word in text for word in ("版权", "许可证", "©", "opyright", "OPYRIGHT")
     )
+
+
+def _mojibake(text: str) -> str | None:
+    """`mojibake` where a page was decoded wrongly before it was saved."""
+    return "mojibake" if any(sign in text for sign in _MOJIBAKE) else None
 
 
 def _unseen(page: Page) -> Sequence[Block]:

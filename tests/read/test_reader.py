@@ -313,6 +313,13 @@ def test_a_gbk_page_is_read_like_a_utf_8_one() -> None:
     assert gbk.charset == "gb18030"
 
 
+@pytest.mark.parametrize("charset", ["gb18030", "cp1252"])
+def test_a_footer_that_was_decoded_wrongly_is_told(charset: str) -> None:
+    garbled = "版权所有 某某公司 备案".encode().decode(charset, "replace")
+
+    assert reading(page(f"<footer>{garbled} ICP</footer>")).charset_note == "mojibake"
+
+
 @pytest.mark.parametrize(
     ("html", "why"),
     [

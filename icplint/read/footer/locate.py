@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
 from icplint.model.block import Block, Source
 from icplint.model.reading import Footer
@@ -31,11 +33,8 @@ _STRANGER_WORDS = (
     "post_content",
     "entry-content",
     "newscontent",
-    "article-content",
-    "blockquote",
-    "pre",
-    "code",
 )
+_STRANGER_TAGS = ("blockquote", "pre", "code")
 _HEAD_WORDS = ("header", "nav", "topbar", "top-bar", "masthead")
 _LEGAL = re.compile(
     r"备案|備案|ICP|公网安备|公安|版权|版權|[Cc]opy\s?[Rr]ight|COPYRIGHT|©|[Aa]ll [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办"
@@ -51,6 +50,16 @@ _SHORT = 200
 _LONG = 400
 _GAP = 3
 """Blocks between two members that belong to the footer as well."""
+
+
+class _Part(StrEnum):
+    """What part of a page a block is in, by its ancestors' names."""
+
+    LANDMARK = "landmark"
+    NAMED = "class"
+    STRANGERS = "strangers"
+    HEAD = "head"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +116,12 @@ def is_prose(text: str) -> bool:
 
 def stands_among_strangers(block: Block) -> bool:
     """Whether the innermost telling ancestor is an article, a comment or a piece of code."""
-    for mark in block.marks:
-        if any(word in mark for word in _FOOTER_WORDS):
-            return False
-        if mark in _STRANGER_WORDS or any(word in mark for word in _STRANGER_WORDS[:7]):
-            return True
-    return False
+    return _part(block.marks) is _Part.STRANGERS
 
 
 def is_footer_box(block: Block) -> bool:
     """Whether an ancestor calls itself a footer."""
-    return _landmark(block.marks) is not None
+    return _part(block.marks) in (_Part.LANDMARK, _Part.NAMED)
 
 
 def speaks_of_rights(text: str) -> bool:
@@ -129,21 +133,23 @@ def _score(block: Block) -> _Candidate:
     text = block.text
     score = 0
     reasons: list[str] = []
-    landmark = _landmark(block.marks)
+    part = _part(block.marks)
+    landmark = part in (_Part.LANDMARK, _Part.NAMED)
+    legal_words = set(_LEGAL.findall(text[:2_000]))
     if landmark:
-        score += 4 if landmark == "landmark" else 3
-        reasons.append(landmark)
-    elif stands_among_strangers(block):
+        score += 4 if part is _Part.LANDMARK else 3
+        reasons.append(part.value)
+    elif part is _Part.STRANGERS:
         # A footer inside an article's box still speaks of rights, filings and licences at once.
-        score -= 2 if len(set(_LEGAL.findall(text[:2_000]))) >= 3 else 4
-    elif any(mark in _HEAD_WORDS for mark in block.marks):
+        score -= 2 if len(legal_words) >= 3 else 4
+    elif part is _Part.HEAD:
         score -= 2
     for distance, worth in _TAIL:
         if block.characters_behind <= distance:
             score += worth
             reasons.append("near-end")
             break
-    legal = min(3, len(set(_LEGAL.findall(text[:2_000]))))
+    legal = min(3, len(legal_words))
     if legal:
         score += legal
         reasons.append("legal-phrases")
@@ -155,18 +161,24 @@ def _score(block: Block) -> _Candidate:
         score -= 4
     elif len(text) > _LONG and not landmark:
         score -= 1
-    if not legal and landmark != "landmark":
+    if not legal and part is not _Part.LANDMARK:
         score -= 1
     return _Candidate(score, tuple(reasons))
 
 
-def _landmark(marks: Sequence[str]) -> str | None:
+@lru_cache(maxsize=2_048)
+def _part(marks: tuple[str, ...]) -> _Part:
+    """What part of the page the innermost telling ancestor makes it."""
+    is_head = False
     for mark in marks:
         if mark in ("footer", "role:contentinfo"):
-            return "landmark"
+            return _Part.LANDMARK
         if any(word in mark for word in _FOOTER_WORDS):
-            return "class"
-    return None
+            return _Part.NAMED
+        if mark in _STRANGER_TAGS or any(word in mark for word in _STRANGER_WORDS):
+            return _Part.STRANGERS
+        is_head = is_head or mark in _HEAD_WORDS
+    return _Part.HEAD if is_head else _Part.OTHER
 
 
 def _groups(sure: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> list[list[int]]:

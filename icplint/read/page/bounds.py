@@ -1,6 +1,7 @@
 """Refuses pages on which the HTML parser, which cannot be interrupted, would take too long."""
 
 import re
+from itertools import islice
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
@@ -18,6 +19,11 @@ _LONG_TAG = 1_000
 _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s\"'>][^\s>]*+)?)?"
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
+_QUOTED_END = re.compile(r"=\s*+[\"'][^\"'>]*+>")
+_HIDING_PLACES = 40
+_LARGE = 150_000
+_STRIDE, _WINDOW, _PACKED, _PACKED_WINDOWS = 2_048, 256, 18, 7
+"""On a page that is not large, a harmful tag covers 7 looks of 256 characters with over 18 attributes in each."""
 _SUSPECT = re.compile(rf"<[A-Za-z][^>]{{{_LONG_TAG}}}")
 _FOREIGN = re.compile(r"<(?:svg|math)[\s/>]", re.IGNORECASE)
 
@@ -35,13 +41,20 @@ def too_complex(text: str) -> bool:
     """Whether a page lies beyond what the parser reads in bounded time. Linear in the text."""
     if len(text) > MAX_BYTES:
         return True
-    opening = text.count("<")
-    if (
-        opening <= _FREE_TAGS
-        and text.count(">") <= opening + MAX_ATTRIBUTES // 2
-        and not _SUSPECT.search(text)
-    ):
-        return False
+    if text.count("<") > _FREE_TAGS:
+        return _beyond_bounds(text, MAX_WORK)
+    if any(_attributes_of(text, suspect.start()) > MAX_ATTRIBUTES for suspect in _SUSPECT.finditer(text)):
+        return True
+    return _may_hide_a_monster(text) and _beyond_bounds(text, work_allowed=None)
+
+
+def _attributes_of(text: str, start: int) -> int:
+    tag = _TAG.match(text, start)
+    return sum(1 for _ in _ATTRIBUTES.finditer(tag[3])) if tag else 0
+
+
+def _beyond_bounds(text: str, work_allowed: int | None) -> bool:
+    """Go through all tags as the tokenizer does: one with too many attributes, or more work than allowed."""
     # Inside <svg> and <math> the content of <style> and its like is markup.
     raw = {} if _FOREIGN.search(text) else _RAW
     depth = work = position = 0
@@ -60,6 +73,24 @@ def too_complex(text: str) -> bool:
         else:
             depth += 1
         work += depth
-        if opening > _FREE_TAGS and work > MAX_WORK:
+        if work_allowed is not None and work > work_allowed:
             return True
     return False
+
+
+def _may_hide_a_monster(text: str) -> bool:
+    """Whether quoted `>` may hide a tag with too many attributes; a cheap look that errs on the safe side.
+
+    Many are needed for it, or, on a page that is not large, a good part of the page is packed with attributes.
+    """
+    if len(text) > _LARGE:
+        return sum(1 for _ in islice(_QUOTED_END.finditer(text), _HIDING_PLACES)) >= _HIDING_PLACES
+    packed = 0
+    for start in range(0, len(text), _STRIDE):
+        window = text[start : start + _WINDOW]
+        if (
+            len(window.split()) + window.count('"') // 2 + window.count("'") // 2 + window.count("/")
+            > _PACKED
+        ):
+            packed += 1
+    return packed >= _PACKED_WINDOWS and _QUOTED_END.search(text) is not None

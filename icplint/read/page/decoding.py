@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 _SNIFF_BYTES = 4096
-_SAMPLE = 100_000
+_SAMPLE = 30_000
 """Characters or bytes that are looked at where statistics decide."""
 
 # Labels as browsers map them (WHATWG Encoding, names and labels); the Chinese family ends in its superset.
@@ -58,8 +58,6 @@ _LABELS = {
 }
 _REPORTED = {"big5hkscs": "big5", "cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr"}
 _CHINESE = ("gb18030", "big5hkscs")
-_MOJIBAKE = ("锟斤拷", "鐨勬", "涓枃", "ç½‘ç«™")
-"""Traces of a page that was decoded wrongly before it was saved."""
 
 _META = re.compile(
     rb"<meta\s[^>]{0,600}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_\-:.]{2,40})", re.IGNORECASE
@@ -78,7 +76,7 @@ class Decoded:
     declared: str | None
     """The label as header or page gives it; None: nothing declared."""
     note: str | None
-    """`wrong-declaration | not-declared | mojibake`, or None."""
+    """`wrong-declaration | not-declared`, or None."""
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -110,8 +108,6 @@ def _decoded(text: str, codec: str, *, declared: str | None, wrong: bool) -> Dec
         note = "wrong-declaration"
     elif declared is None and not text.isascii():
         note = "not-declared"
-    elif any(sign in text for sign in _MOJIBAKE):
-        note = "mojibake"
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     return Decoded(text, _REPORTED.get(codec, codec), declared, note)

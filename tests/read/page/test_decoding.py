@@ -103,10 +103,6 @@ def test_a_few_broken_bytes_do_not_lose_the_page() -> None:
     assert "京ICP备16059763号-1" in decode(page).text
 
 
-def test_mojibake_is_told() -> None:
-    assert decode("<meta charset=utf-8><p>锟斤拷锟斤拷</p>".encode()).note == "mojibake"
-
-
 @given(
     st.binary(max_size=400),
     st.sampled_from([None, "text/html", "text/html; charset=x", "text/html; charset=utf-16", "charset=big5"]),
