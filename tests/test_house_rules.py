@@ -166,6 +166,36 @@ def test_a_planted_room_without_a_layer_is_refused(tmp_path: Path) -> None:
     assert "icplint.attic" in linted.stdout
 
 
+# --- crashes ---
+
+CATCHERS = ["icplint/cli/main.py", "icplint/judge/engine.py", "icplint/packs.py", "icplint/run/worker.py"]
+"""Each turns a crash into something that is counted or told; see decision 2."""
+
+
+def test_a_crash_is_caught_in_four_places_only() -> None:
+    catching = [
+        path.relative_to(ROOT).as_posix()
+        for top in ("icplint", "rules")
+        for path in sorted((ROOT / top).rglob("*.py"))
+        if any(map(swallows_crashes, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    ]
+
+    assert catching == CATCHERS
+
+
+def swallows_crashes(node: ast.AST) -> bool:
+    """True for `except Exception`, and for a bare or base `except` that does not raise again."""
+    match node:
+        case ast.ExceptHandler(type=ast.Name(id="Exception")):
+            return True
+        case ast.ExceptHandler(type=None | ast.Name(id="BaseException"), body=body):
+            return not any(
+                isinstance(inner, ast.Raise) for statement in body for inner in ast.walk(statement)
+            )
+        case _:
+            return False
+
+
 # --- documents ---
 
 
