@@ -60,6 +60,9 @@ UNMEASURED: Mapping[str, Text] = {
     "stale": text(en="the register's data are too old", zh="备案数据已过期"),
     "service": text(en="the register's service did not answer", zh="备案数据服务未响应"),
     "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
+    "registered-number-unreadable": text(
+        en="the number that the list gives cannot be read", zh="清单所列编号无法识别"
+    ),
     "blocked-by-provider": text(en="a provider's block page stands there", zh="接入服务提供者的拦截页"),
 }
 """Other reasons of `unmeasured:<reason>`."""
