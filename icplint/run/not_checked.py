@@ -44,8 +44,8 @@ def _address(site: Site) -> str:
     match site.target:
         case WebAddress(url):
             return url
-        case BareDomain(host):
-            return f"https://{host}/"
+        case BareDomain(host, path):
+            return f"https://{host}{path}"
         case SavedPage(url=url):
             return url or ""
         case never:

@@ -39,7 +39,7 @@ async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, tls: ssl.SSLCo
     """
     host = url.raw_host.decode("ascii").lower()
     if url.scheme not in _PORTS:
-        raise AddressRefusedError(f"scheme {url.scheme[:20]!r} is neither http nor https")
+        raise AddressRefusedError(f"scheme {url.scheme[:20]!r}")
     if not host or any(not 0 < len(label) <= _MAX_LABEL for label in host.removesuffix(".").split(".")):
         raise NameUnknownError("no host name")
     port = url.port or _PORTS[url.scheme]

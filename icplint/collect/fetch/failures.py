@@ -86,5 +86,9 @@ def reason_of(error: Exception) -> NotCheckedReason:
 
 
 def detail_of(error: BaseException) -> str:
-    """The system's own words, capped: they may quote the server."""
+    """The system's own words, capped: they may quote the server.
+
+    Details are for those who mend a server: technical English, terse like the system's own. What
+    a failure means is told in both languages from its reason.
+    """
     return (str(error) or type(error).__name__)[:MAX_DETAIL]

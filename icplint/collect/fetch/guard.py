@@ -23,7 +23,7 @@ class Guard:
 
     def refused_port(self, port: int) -> str | None:
         """Why nothing is connected to on this port; None: nothing against it."""
-        return None if port in self.ports else f"port {port} is not one that websites are served on"
+        return None if port in self.ports else f"port {port}"
 
     def refused_address(self, host: str, port: int, address: IPAddress) -> str | None:
         """Why this address is not connected to on behalf of a host; None: nothing against it."""
@@ -33,7 +33,7 @@ class Guard:
         is_opened = self.allow_private or (host == self.opened_host and port in self.opened_ports)
         if is_opened and found.may_be_opened:
             return None
-        return f"{address} is a {found} address"
+        return f"{address} ({found})"
 
 
 def guard_for(ask: Ask, written_ports: frozenset[int], *, allow_private: bool) -> Guard:

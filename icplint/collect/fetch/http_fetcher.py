@@ -104,7 +104,7 @@ class HttpFetcher:
     async def _visit(self, visit: Visit, deadline: float) -> Answer | FetchFailure:
         with trio.move_on_at(deadline):
             return await visit.page()
-        return visit.failure(NotCheckedReason.TIMEOUT, f"no page within {self.timeout_s:g} s")
+        return visit.failure(NotCheckedReason.TIMEOUT, f"> {self.timeout_s:g} s")
 
 
 def _written_ports(ask: Ask) -> frozenset[int]:

@@ -112,7 +112,7 @@ class _Wire:
             raise httpx.ReadError(detail_of(error.__cause__ or error)) from error
         except h11.RemoteProtocolError as error:
             if error.error_status_hint == _HEADERS_TOO_LARGE:
-                raise HeadersTooLargeError(f"more than {MAX_HEADER_BYTES} bytes of headers") from error
+                raise HeadersTooLargeError(f"headers > {MAX_HEADER_BYTES} bytes") from error
             raise httpx.RemoteProtocolError(detail_of(error)) from error
         return event
 

@@ -95,7 +95,7 @@ class Visit:
         self.hops.append(Hop(str(url), status, location[:MAX_LOCATION]))
         target = next_hop(url, location)
         if str(target) in {hop.url for hop in self.hops}:
-            return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back at {target}"[:MAX_DETAIL])
+            return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back to {target}"[:MAX_DETAIL])
         if len(self.hops) > self.manner.max_redirects:
             return self.failure(NotCheckedReason.REDIRECT_LOOP, f"{len(self.hops)} redirects")
         return target
@@ -112,7 +112,7 @@ class Visit:
                 body=await _error_body(response, stream),
             )
         if not _OK <= status < _OK + 100 or status in _BODILESS:
-            return self.failure(NotCheckedReason.NOT_HTML, f"HTTP {status} brings no page", status=status)
+            return self.failure(NotCheckedReason.NOT_HTML, f"HTTP {status}", status=status)
         content_type = response.headers.get("content-type", "")
         if is_plainly_no_page(content_type):
             return self.failure(NotCheckedReason.NOT_HTML, content_type[:MAX_DETAIL], status=status)
@@ -121,7 +121,7 @@ class Visit:
             received = await _read(stream, cap)
             body = undo(received, response.headers.get("content-encoding", ""), cap)
         except TooMuchError:
-            return self.failure(NotCheckedReason.TOO_LARGE, f"more than {cap} bytes", status=status)
+            return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=status)
         return Answer(
             Response(
                 url=str(url),

@@ -123,7 +123,7 @@ class _Crew:
             give_interrupted(rest, self._give, rules=self._rules, settings=self._settings, today=self._today)
             return
         for site in rest:
-            self._give_crashed(site, "no worker process could be kept alive")
+            self._give_crashed(site, "worker processes died before they began")
 
     def dismiss(self) -> None:
         """End what still runs: only after a fault, or a second Ctrl-C."""
@@ -195,7 +195,7 @@ class _Crew:
             self._hire(1, is_careful=True)
 
     def _give_lost(self, site: Site, exit_code: int) -> None:
-        detail = f"two worker processes died with this site in hand, the last with exit code {exit_code}"
+        detail = f"worker process died twice, exit code {exit_code}"
         if exit_code == _BUG:
             self._give_crashed(site, detail)
             return
