@@ -1,0 +1,73 @@
+"""A list of a thousand origins, over real sockets: one outcome each, and memory that does not grow with the list."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+SERVER = Path(__file__).parents[1] / "fakes" / "many_origins.py"
+MEASURED = (
+    "import resource, subprocess, sys\n"
+    "done = subprocess.run(sys.argv[1:], check=False)\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n"
+    "sys.exit(done.returncode)\n"
+)
+"""Runs a command and tells the peak of its memory; a process of its own, so that no other child is counted."""
+
+
+@contextmanager
+def origins(count: int) -> Iterator[list[str]]:
+    with subprocess.Popen(
+        [sys.executable, SERVER, str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdin is not None
+        try:
+            yield [f"http://127.0.0.1:{server.stdout.readline().strip()}/" for _ in range(count)]
+        finally:
+            server.stdin.close()
+
+
+def check(listing: Path, addresses: list[str], out: Path) -> tuple[list[dict[str, object]], int]:
+    """The lines of a JSON Lines report, and the peak of the memory in KB."""
+    rows = ["url,as", *(f"{address},https://www.site{n}.example/" for n, address in enumerate(addresses))]
+    listing.write_text("\n".join(rows), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "icplint",
+        "check",
+        str(listing),
+        "--allow-private",
+        "--exit-zero",
+        "-o",
+        str(out),
+        "--quiet",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()], int(
+        done.stderr.split()[-1]
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak of a process's memory is told by a POSIX call")
+def test_each_origin_has_one_outcome_and_memory_stays_flat(tmp_path: Path) -> None:
+    with origins(1_000) as addresses:
+        few, peak_of_few = check(tmp_path / "few.csv", addresses[:100], tmp_path / "few.jsonl")
+        many, peak_of_many = check(tmp_path / "many.csv", addresses, tmp_path / "many.jsonl")
+
+    sites, summary = many[:-1], many[-1]["summary"]
+    assert isinstance(summary, dict)
+    assert sorted(str(site["target"]) for site in sites) == sorted(addresses)
+    assert {site["outcome"] for site in sites} == {"checked"}
+    assert (summary["sites"], summary["measured"]) == (1_000, 1_000)
+    assert len(few) == 101
+    assert peak_of_many <= 1.3 * peak_of_few, (peak_of_few, peak_of_many)
