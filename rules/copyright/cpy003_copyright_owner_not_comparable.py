@@ -1,0 +1,67 @@
+"""The owner in the copyright notice is a brand, a foreign name or a domain."""
+
+from collections.abc import Iterator
+
+from icplint.rule_api import (
+    Fault,
+    FaultInfo,
+    Need,
+    NotApplicable,
+    OwnerMatch,
+    OwnerOnPage,
+    PageEvidence,
+    RuleContext,
+    RuleInfo,
+    Severity,
+    Unmeasured,
+    copyright_html,
+    law,
+    owner_on_page,
+    text,
+)
+
+INFO = RuleInfo(
+    id="CPY003",
+    name="copyright-owner-not-comparable",
+    title=text(
+        en="The copyright owner cannot be compared with the filing entity",
+        zh="版权所有者无法与备案主办单位核对",
+    ),
+    why=text(
+        en="The notice names a brand, a foreign name or a domain. It may well be the filing entity's, but nothing tells.",
+        zh="版权所有处写的是品牌、外文名称或域名，可能属于备案主办单位，但无从核对。",
+    ),
+    fix=text(
+        en="Add the full Chinese name of the filing entity ({entity}) to the notice.",
+        zh="在版权所有处补充备案主办单位全称（{entity}）。",
+    ),
+    faults={
+        "not-comparable": FaultInfo(
+            severity=Severity.INFO,
+            message=text(
+                en="The copyright owner {owner} is no full Chinese name, so it cannot be compared with {entity}",
+                zh="版权所有者“{owner}”不是中文全称，无法与备案主办单位{entity}核对",
+            ),
+        ),
+    },
+    since="0.1.0",
+    needs=(Need.HTML, Need.ENTITY),
+    sources=(law("PROVIDER-CHECKS", "copyright"), law("PROVIDER-CHECKS", "content-holder")),
+    good="<footer>© 2024 示例科技有限公司 版权所有</footer>",
+)
+
+
+def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:
+    """Fail when no owner on the page can be compared with the entity."""
+    found = owner_on_page(page, context)
+    if not isinstance(found, OwnerOnPage):
+        yield found
+    elif found.comparison.match is OwnerMatch.NOT_COMPARABLE:
+        notice = found.notice
+        last_year = notice.last_year or context.today.year
+        yield Fault(
+            "not-comparable",
+            about=notice,
+            html=copyright_html(found.entity, notice.first_year, last_year),
+            details={"owner": found.owner, "entity": found.entity},
+        )
