@@ -21,6 +21,9 @@ from icplint.model.settings import FetchSettings
 ANSWERED = "answered"
 """The `result` of the try that gave the page."""
 
+STARVED_S = 0.25
+"""A time-out that comes later than this after its time says that the event loop was starved."""
+
 MOST_TELLING_FIRST = (
     NotCheckedReason.HTTP_4XX,
     NotCheckedReason.HTTP_5XX,
@@ -104,6 +107,10 @@ class HttpFetcher:
     async def _visit(self, visit: Visit, deadline: float) -> Answer | FetchFailure:
         with trio.move_on_at(deadline):
             return await visit.page()
+        late_s = trio.current_time() - deadline
+        if late_s > STARVED_S:
+            # The page may have lain there while this machine was busy: not the site's silence.
+            return visit.failure(NotCheckedReason.OVERLOAD, f"> {self.timeout_s:g} s, {late_s:.1f} s late")
         return visit.failure(NotCheckedReason.TIMEOUT, f"> {self.timeout_s:g} s")
 
 

@@ -155,6 +155,20 @@ async def test_one_deadline_holds_for_all_tries(autojump_clock: MockClock) -> No
     assert [one.url for one in came.tries] == ["https://a.cn/"]
 
 
+async def test_a_timeout_of_a_starved_loop_is_an_overload_of_ours(autojump_clock: MockClock) -> None:
+    class BusyMachine(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            autojump_clock.jump(21)  # whatever else the loop does takes as long
+            await trio.sleep_forever()
+            raise AssertionError(request)
+
+    async with open_fetcher(FetchSettings(timeout_s=20), clock=noon, transport=BusyMachine()) as fetcher:
+        came = await fetcher.fetch(Ask(candidates=("https://a.cn/",)))
+
+    assert isinstance(came, FetchFailure)
+    assert came.reason is NotCheckedReason.OVERLOAD
+
+
 @pytest.mark.parametrize(
     ("private_host", "expected"),
     [
