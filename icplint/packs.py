@@ -16,7 +16,7 @@ from icplint.model.text import Text
 from icplint.resources import bundled
 
 _ROOT = "icplint_rules"
-_ID = re.compile(r"[A-Z]{3}[0-9]{3}")
+_ID = re.compile(r"[A-Z]{3,5}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUDGES = ("judge_page", "judge_site")
 
@@ -127,8 +127,8 @@ def _check(info: RuleInfo, file: Path) -> None:
     if not _ID.fullmatch(info.id):
         raise _refusal(
             file,
-            f"id {info.id!r} is not three capitals and three digits",
-            f"id {info.id!r} 应为三个大写字母加三位数字",
+            f"id {info.id!r} is not three to five capitals and three digits",
+            f"id {info.id!r} 应为三至五个大写字母加三位数字",
         )
     if not _NAME.fullmatch(info.name):
         raise _refusal(

@@ -1,6 +1,7 @@
 """What a rule file may import: nothing else of icplint."""
 
 from icplint.compare.famous import Stranger, strangers_numbers
+from icplint.compare.landing import Landing, landing_of
 from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb
 from icplint.compare.near_misses import confidence_of as near_miss_confidence
 from icplint.compare.near_misses import faulty_psb, malformed, placeholders
@@ -72,6 +73,7 @@ __all__ = [
     "FilingStatus",
     "Footer",
     "IcpNumber",
+    "Landing",
     "LinkJudgement",
     "LinkKind",
     "LinkedIcp",
@@ -112,6 +114,7 @@ __all__ = [
     "icp_html",
     "is_public_body",
     "judge_badge_host",
+    "landing_of",
     "law",
     "linked_icp",
     "linked_psb",

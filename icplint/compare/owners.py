@@ -77,7 +77,9 @@ def owner_on_page(page: PageEvidence, context: RuleContext) -> OwnerOnPage | Unm
     notices = own_notices(page)
     if not notices:
         return NotApplicable("no-copyright")
-    named = [(notice, notice.owner) for notice in notices if notice.owner]
+    named = [
+        (notice, notice.owner) for notice in notices if notice.owner and "template-owner" not in notice.faults
+    ]
     if not named:
         return NotApplicable("no-owner")
     entities = entities_of(context)
