@@ -57,15 +57,23 @@ INFO = RuleInfo(
         "di-inserted": _fault(Severity.WARNING, "第 was put before the digits", "数字前多了“第”字"),
         "extra-hao": _fault(Severity.WARNING, "号 stands before the digits", "数字前多了“号”字"),
         "missing-hao": _fault(Severity.WARNING, "号 is missing at the end", "末尾缺少“号”字"),
-        "suffix-before-hao": _fault(Severity.WARNING, "the -N stands before 号", "的网站序号写在了“号”字之前"),
+        "suffix-before-hao": _fault(
+            Severity.WARNING, "the -N stands before 号", "的网站序号写在了“号”字之前"
+        ),
         "eight-digits-late-year": _fault(
-            Severity.WARNING, "8 digits with a year after 2020: two digits are missing", "为 8 位数字而年份晚于 2020 年，可能少写了两位"
+            Severity.WARNING,
+            "8 digits with a year after 2020: two digits are missing",
+            "为 8 位数字而年份晚于 2020 年，可能少写了两位",
         ),
         "zero-suffix": _fault(Severity.WARNING, "the site's counter cannot be 0", "的网站序号为 0"),
         "traditional": _fault(Severity.WARNING, "traditional characters (備, 號)", "使用了繁体字（備、號）"),
     },
     since="0.1.0",
-    sources=(law("SC-292", "12"), law("MIIT-PLATFORM", "number-form"), law("PROVIDER-CHECKS", "number-shown")),
+    sources=(
+        law("SC-292", "12"),
+        law("MIIT-PLATFORM", "number-form"),
+        law("PROVIDER-CHECKS", "number-shown"),
+    ),
     good='<footer><a href="https://beian.miit.gov.cn/">京ICP备2021009999号-1</a></footer>',
     bad='<footer><a href="https://beian.miit.gov.cn/">京IPC备2021009999号-1</a></footer>',
 )

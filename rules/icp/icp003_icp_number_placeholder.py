@@ -24,7 +24,9 @@ from icplint.rule_api import (
 def _sample(en: str, zh: str) -> FaultInfo:
     return FaultInfo(
         severity=Severity.ERROR,
-        message=text(en=f"“{{raw}}” was never filled in: {en}", zh=f"页面所示“{{raw}}”未替换为本网站的编号：{zh}"),
+        message=text(
+            en=f"“{{raw}}” was never filled in: {en}", zh=f"页面所示“{{raw}}”未替换为本网站的编号：{zh}"
+        ),
     )
 
 
