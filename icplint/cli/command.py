@@ -1,6 +1,7 @@
 """click's commands, speaking the user's language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -80,7 +81,8 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; too many of them are a usage error."""
-        rest = super().parse_args(ctx, args)
+        with _knowing(ctx):
+            rest = super().parse_args(ctx, args)
         if rest:
             raise ExtraArguments(rest, ctx)
         return rest
@@ -138,6 +140,11 @@ class LazyGroup(click.Group):
         self.language = language
         self.lazy = lazy
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the program's own options."""
+        with _knowing(ctx):
+            return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names in the order of the help page."""
         return list(self.lazy)
@@ -188,6 +195,16 @@ def help_option(language: Language) -> click.Option:
         callback=_show_help,
         help=cli_help.HELP.of(language),
     )
+
+
+@contextmanager
+def _knowing(ctx: click.Context) -> Iterator[None]:
+    """Let a usage error know its command: click's parser leaves that out for some."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: object) -> None:

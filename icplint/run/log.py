@@ -23,7 +23,9 @@ def log_lines(outcome: Outcome, verbosity: int) -> Iterator[Text]:
     for page in outcome.pages:
         yield from _way(page.response.tries, page.response.hops)
         footer = page.footer.selector or "–"
-        yield cli_talk.PAGE.fill(url=page.response.url, charset=page.charset, footer=footer)
+        yield cli_talk.PAGE.fill(
+            url=page.response.url or outcome.site.label, charset=page.charset, footer=footer
+        )
     if outcome.crashed_rules:
         yield cli_talk.CRASHED.fill(rules=", ".join(outcome.crashed_rules))
 
