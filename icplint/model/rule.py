@@ -96,6 +96,8 @@ class RuleInfo:
     where: Where = Where.EVERY_PAGE
     options: Mapping[str, object] = field(default_factory=dict)
     """Names and defaults; a configured value must be of the default's type."""
+    consequence: Text | None = None
+    """What the law provides for, quoted with article and date of the text; told by `icplint explain` alone."""
     good: str = ""
     """HTML of a footer that passes, shown by `icplint explain`; empty: HTML alone cannot show it."""
     bad: str = ""

@@ -46,8 +46,8 @@ INFO = RuleInfo(
         "missing-jiangsu": FaultInfo(
             severity=Severity.WARNING,
             message=text(
-                en="No copyright notice was found at the bottom of the home page; Jiangsu is known to ask for one",
-                zh="核查时首页底部未发现版权所有信息；江苏省要求网站下方标明版权所有",
+                en="No copyright notice was found at the bottom of the home page; providers say that Jiangsu suggests one",
+                zh="核查时首页底部未发现版权所有信息；据接入服务提供者说明，江苏省建议网站下方标明版权所有",
             ),
         ),
     },

@@ -28,7 +28,7 @@ INFO = RuleInfo(
         en="Some provinces (only Jiangsu is named) ask that the copyright owner equals the filing entity, and providers "
         "check that content and filing agree. Companies whose names differ in their form alone (有限公司, "
         "有限责任公司) are two entities before the law.",
-        zh="部分省份（目前只见到江苏省）要求版权所有者与备案主办单位名称一致，接入服务提供者也会核查网站内容与备案信息是否一致。"
+        zh="部分省份（目前只见到江苏省）建议版权所有者与备案主办单位名称一致，接入服务提供者也会核查网站内容与备案信息是否一致。"
         "仅组织形式不同（如有限公司与有限责任公司），法律上也是不同主体。",
     ),
     fix=text(

@@ -25,7 +25,7 @@ INFO = RuleInfo(
     why=text(
         en="Where a province asks for a copyright notice (only Jiangsu is named), it asks for the filing entity's name "
         "in it. A notice without an owner tells nobody whose site it is.",
-        zh="要求标明版权所有的省份（目前只见到江苏省），要求其与备案主办单位名称一致。没有所有者的版权信息无法说明网站由谁主办。",
+        zh="建议标明版权所有的省份（目前只见到江苏省），建议其与备案主办单位名称一致。没有所有者的版权信息无法说明网站由谁主办。",
     ),
     fix=text(
         en="Write the full name of the filing entity into the notice.",
@@ -40,7 +40,7 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             message=text(
                 en="“{raw}” names no owner; Jiangsu is known to ask for the filing entity's name",
-                zh="页面所示“{raw}”未写明所有者；江苏省要求与备案主办单位名称一致",
+                zh="页面所示“{raw}”未写明所有者；江苏省建议与备案主办单位名称一致",
             ),
         ),
         "template-owner": FaultInfo(

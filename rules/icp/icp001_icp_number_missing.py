@@ -26,10 +26,14 @@ INFO = RuleInfo(
     title=text(en="No ICP filing number on the home page", zh="首页未标明 ICP 备案编号"),
     why=text(
         en="A site in mainland China shows its licence number or its filing number in a prominent place of the "
-        "home page (State Council Order 292, text of 2024-12-06, article 12). Article 22 of the same text: an "
-        "order to correct, and a fine of 5,000 to 50,000 yuan. Providers look for it at the bottom of the page.",
-        zh="《互联网信息服务管理办法》（2024-12-06 文本）第十二条：应当在网站主页的显著位置标明许可证编号或者备案编号；"
-        "第二十二条：未标明的责令改正，处 5000 元以上 5 万元以下罚款。接入服务提供者核查时查看的是首页底部。",
+        "home page (State Council Order 292, text of 2024-12-06, article 12). Providers look for it at the bottom.",
+        zh="《互联网信息服务管理办法》（2024-12-06 文本）第十二条：应当在网站主页的显著位置标明许可证编号或者备案编号。"
+        "接入服务提供者核查时查看的是首页底部。",
+    ),
+    consequence=text(
+        en="State Council Order 292, text of 2024-12-06, article 22: an order to correct, and a fine of 5,000 to "
+        "50,000 yuan.",
+        zh="《互联网信息服务管理办法》（2024-12-06 文本）第二十二条：未在网站主页上标明的，责令改正，处 5000 元以上 5 万元以下罚款。",
     ),
     fix=text(
         en="Put the filing number at the bottom centre of the home page, as text, linked to "

@@ -23,12 +23,14 @@ INFO = RuleInfo(
     title=text(en="The ICP number has no link", zh="ICP 备案编号未加链接"),
     why=text(
         en="The number is to carry a link to the ministry's filing system, so that everybody can look it up (MII "
-        "Order 33, article 13, 2005 text; revised in 2024, the link is said to stand). Article 25 of the 2005 text "
-        "names a fine of 5,000 to 10,000 yuan; its wording since 2024 was not confirmed. Providers return sites "
-        "for it.",
+        "Order 33, article 13, 2005 text; revised in 2024, the link is said to stand). Providers return sites for it.",
         zh="《非经营性互联网信息服务备案管理办法》（2005 年文本，2024 年修改，据转述此要求仍在）第十三条要求在备案编号下方链接"
-        "备案管理系统网址，供公众查询核对；2005 年文本第二十五条为 5000 元以上 1 万元以下罚款，2024 年修改后的文字未能核实。"
-        "接入服务提供者会因此要求整改。",
+        "备案管理系统网址，供公众查询核对。接入服务提供者会因此要求整改。",
+    ),
+    consequence=text(
+        en="MII Order 33, 2005 text, article 25: an order to correct, and a fine of 5,000 to 10,000 yuan; the wording "
+        "since the revision of 2024 was not confirmed.",
+        zh="《非经营性互联网信息服务备案管理办法》2005 年文本第二十五条：责令改正，处 5000 元以上 1 万元以下罚款；2024 年修改后的文字未能核实。",
     ),
     fix=text(
         en="Make the number a link to https://beian.miit.gov.cn/.",
