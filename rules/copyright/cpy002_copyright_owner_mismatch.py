@@ -25,7 +25,7 @@ INFO = RuleInfo(
     name="copyright-owner-mismatch",
     title=text(en="The copyright owner is not the filing entity", zh="版权所有者与备案主办单位不一致"),
     why=text(
-        en="Some provinces (only Jiangsu is named) ask that the copyright owner equals the filing entity, and providers "
+        en="Some provinces (only Jiangsu is named) suggest that the copyright owner equals the filing entity, and providers "
         "check that content and filing agree. Companies whose names differ in their form alone (有限公司, "
         "有限责任公司) are two entities before the law.",
         zh="部分省份（目前只见到江苏省）建议版权所有者与备案主办单位名称一致，接入服务提供者也会核查网站内容与备案信息是否一致。"

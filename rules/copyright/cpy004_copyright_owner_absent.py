@@ -23,7 +23,7 @@ INFO = RuleInfo(
     name="copyright-owner-absent",
     title=text(en="The copyright notice names no owner", zh="版权所有处未写明所有者"),
     why=text(
-        en="Where a province asks for a copyright notice (only Jiangsu is named), it asks for the filing entity's name "
+        en="Where a province suggests a copyright notice (only Jiangsu is named), it suggests the filing entity's name "
         "in it. A notice without an owner tells nobody whose site it is.",
         zh="建议标明版权所有的省份（目前只见到江苏省），建议其与备案主办单位名称一致。没有所有者的版权信息无法说明网站由谁主办。",
     ),
@@ -39,7 +39,7 @@ INFO = RuleInfo(
         "absent-jiangsu": FaultInfo(
             severity=Severity.WARNING,
             message=text(
-                en="“{raw}” names no owner; Jiangsu is known to ask for the filing entity's name",
+                en="“{raw}” names no owner; providers say that Jiangsu suggests the filing entity's name",
                 zh="页面所示“{raw}”未写明所有者；江苏省建议与备案主办单位名称一致",
             ),
         ),
