@@ -1,6 +1,7 @@
 """The way without a network: a saved page, read and judged. Imports neither trio nor httpx."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,22 @@ def _read(site: Site, settings: Settings) -> Reading | FetchFailure:
     assert isinstance(site.target, SavedPage)  # noqa: S101 - the way of saved pages only
     address = site.target.url or site.stands_for or ""
     body = _bytes(site.target.path, settings.fetch.max_body_bytes, address)
-    return body if isinstance(body, FetchFailure) else read(Answer(Response(url=address), body))
+    return body if isinstance(body, FetchFailure) else read_for(site, Answer(Response(url=address), body))
+
+
+def read_for(site: Site, answer: Answer) -> Reading | FetchFailure:
+    """Read an answer as a page of the public address that its site stands for, where it stands for one.
+
+    Links and pictures of a preview lead to where they will lead when it is public; the response still tells
+    where it came from.
+    """
+    if site.stands_for is None:
+        return read(answer)
+    came_from = answer.response
+    found = read(replace(answer, response=replace(came_from, url=site.stands_for)))
+    if isinstance(found, Reading):
+        return replace(found, response=came_from)
+    return replace(found, url=came_from.url)
 
 
 def _bytes(path: Path, cap: int, address: str) -> bytes | FetchFailure:

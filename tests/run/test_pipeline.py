@@ -19,7 +19,9 @@ PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>某�
 </body></html>""".encode()
 
 
-async def outcome_of(pages: Mapping[str, bytes | FetchFailure], target: Target) -> Outcome:
+async def outcome_of(
+    pages: Mapping[str, bytes | FetchFailure], target: Target, stands_for: str | None = None
+) -> Outcome:
     tools = Tools(
         crawl=Crawl(),
         fetcher=FakeFetcher(pages),
@@ -28,7 +30,7 @@ async def outcome_of(pages: Mapping[str, bytes | FetchFailure], target: Target) 
         settings=Settings(),
         today=date(2026, 11, 24),
     )
-    return await check_site(Site(index=0, label="x", target=target), tools)
+    return await check_site(Site(index=0, label="x", target=target, stands_for=stands_for), tools)
 
 
 async def test_a_page_is_fetched_read_and_judged() -> None:
@@ -86,3 +88,13 @@ async def test_a_saved_page_is_judged_by_the_address_that_it_stands_for(tmp_path
 
     assert outcome.not_checked is None
     assert outcome.final_url == HOME
+
+
+async def test_links_and_pictures_of_a_preview_are_those_of_the_address_that_it_stands_for() -> None:
+    preview = "http://127.0.0.1:8000/"
+    page = PAGE.replace(b"</footer>", '<img src="/badge.png">粤公网安备44010602008215号</footer>'.encode())
+    outcome = await outcome_of({preview: page}, WebAddress(preview), "https://www.example.cn/")
+
+    assert [number.icon for number in outcome.pages[0].evidence.psb] == ["https://www.example.cn/badge.png"]
+    assert outcome.pages[0].response.url == preview
+    assert outcome.final_url == preview
