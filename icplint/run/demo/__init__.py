@@ -1,0 +1,1 @@
+"""Audits a fleet of small sites that this machine serves to itself."""
