@@ -1,0 +1,91 @@
+"""The pages by which rules are tested.
+
+`fixtures/rules/<ID>/` holds whole pages of invented companies:
+
+- `pass_<what>.html`: the rule finds nothing;
+- `fail_<fault>_<what>.html`: the rule finds this fault, and no other.
+
+A file `<same name>.toml` beside a page says what the page alone does not tell. All keys may be left out:
+
+    asked = "https://old.example.cn/"       the address typed; without it the page is a saved one
+    url = "https://www.example.cn/"         where the page was found; default https://www.lantian-shili.cn/
+    status = 200                            with `asked` only
+    today = 2026-11-24                      the day of judging
+    hops = [{ url = "…", status = 301, location = "…" }]
+    [headers]                               of the answer, names in lower case
+    [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
+    [options]                               of the rule
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from icplint.judge.engine import judge
+from icplint.model.answer import Answer, Hop, Response
+from icplint.model.case import Case
+from icplint.model.outcome import Outcome
+from icplint.model.rule import Rule
+from icplint.model.settings import JudgeSettings, RuleSetting
+from icplint.model.site import FilingStatus, SavedPage, Site, WebAddress
+from icplint.packs import load_rules
+from icplint.read.reader import read
+
+PAGES = Path(__file__).parents[2] / "fixtures" / "rules"
+URL = "https://www.lantian-shili.cn/"
+TODAY = date(2026, 11, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A page, the rule that it tests, and the fault that it shows."""
+
+    path: Path
+    rule: str
+    fault: str | None
+    """None: a page that passes."""
+
+    def __str__(self) -> str:
+        return f"{self.rule}/{self.path.stem}"
+
+
+def rule_pages() -> Iterator[RulePage]:
+    """All pages, by rule and name."""
+    for path in sorted(PAGES.glob("*/*.html")):
+        verdict, _, rest = path.stem.partition("_")
+        assert verdict in ("pass", "fail"), f"{path}: the name begins with pass_ or fail_"
+        yield RulePage(path, path.parent.name, rest.partition("_")[0] if verdict == "fail" else None)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return load_rules()
+
+
+def judged(page: RulePage) -> Outcome:
+    """The outcome of a page, by all rules."""
+    told = _told(page.path)
+    url = told.get("url", URL)
+    response = Response(
+        url=url,
+        status=told.get("status", 200) if "asked" in told else None,
+        headers=tuple(told.get("headers", {}).items()),
+        hops=tuple(Hop(**hop) for hop in told.get("hops", ())),
+    )
+    columns: dict[str, Any] = dict(told.get("site", {}))
+    if "filing_status" in columns:
+        columns["filing_status"] = FilingStatus(columns["filing_status"])
+    target = WebAddress(told["asked"]) if "asked" in told else SavedPage(page.path, url)
+    site = Site(index=0, label=page.path.name, target=target, **columns)
+    case = Case(site).plus([read(Answer(response, page.path.read_bytes()))])
+    settings = JudgeSettings(rules={page.rule: RuleSetting(options=told.get("options", {}))})
+    return judge(case, rules(), settings, told.get("today", TODAY))
+
+
+def _told(path: Path) -> dict[str, Any]:
+    beside = path.with_suffix(".toml")
+    return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
