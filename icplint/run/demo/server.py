@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 from socketserver import BaseServer, ThreadingTCPServer
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from icplint.run.demo.fleet import Fleet, FleetSite
@@ -86,7 +87,7 @@ class _SiteServer(ThreadingTCPServer):
 
 
 class _Answering(BaseHTTPRequestHandler):
-    timeout: float | None = _PATIENCE_S
+    timeout: ClassVar[float | None] = _PATIENCE_S
 
     def __init__(self, request: socket.socket, address: tuple[str, int], server: BaseServer) -> None:
         assert isinstance(server, _SiteServer)  # noqa: S101 - no other server has these answers
