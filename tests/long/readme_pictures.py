@@ -1,10 +1,14 @@
 """Remakes the README's pictures from a real run of the demo: `poe pictures`. Needs Chromium and a CJK font."""
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
 import tempfile
+import termios
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -15,23 +19,37 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 COLUMNS = 110
 LINES = 58
 """The beginning of the terminal's report; the rest is more of the same."""
-PAGE = """<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 18px 22px; background: {{background}}; color: {{foreground}}; }}
+PAGE = """<!DOCTYPE html><html lang="LANGUAGE"><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 18px 22px; background: {background}; color: {foreground}; }}
 pre {{ margin: 0; font: 13px/1.45 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }}
-{{stylesheet}}</style><pre><code>{{code}}</code></pre></html>"""
+{stylesheet}</style><pre><code style="font: inherit">{code}</code></pre></html>"""
 
 
 def demo(folder: Path, language: str) -> str:
     """What `icplint demo` writes to a terminal; its reports land in the folder."""
-    environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "ICPLINT_LANG": language}
-    ran = subprocess.run(
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (LINES, COLUMNS))
+    environment = {**os.environ, "TERM": "xterm-256color", "ICPLINT_LANG": language}
+    with subprocess.Popen(
         [sys.executable, "-m", "icplint", "demo"],
         cwd=folder,
         env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return ran.stdout.decode()
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        os.close(theirs)
+        written = b"".join(pieces(ours))
+    os.close(ours)
+    if running.returncode:
+        sys.exit(f"icplint demo ended with {running.returncode}")
+    return written.decode().replace("\r\n", "\n")
+
+
+def pieces(terminal: int) -> Iterator[bytes]:
+    """What is written to a terminal, until nobody has it open any more."""
+    with suppress(OSError):  # Linux tells the end in this way
+        while piece := os.read(terminal, 65536):
+            yield piece
 
 
 def terminal_page(coloured: str, language: str) -> str:
@@ -41,7 +59,7 @@ def terminal_page(coloured: str, language: str) -> str:
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=COLUMNS, file=nowhere)
         console.print(Text.from_ansi("\n".join(shown)))
-    return console.export_html(theme=MONOKAI, code_format=PAGE.format(language=language))
+    return console.export_html(theme=MONOKAI, code_format=PAGE.replace("LANGUAGE", language))
 
 
 def photograph(page: Path, picture: Path, width: int, height: int) -> None:
