@@ -24,7 +24,7 @@ INFO = RuleInfo(
     why=text(
         en="Providers ask for the home page https://beian.miit.gov.cn/. An inner address may stop working with the "
         "next version of the system, and one checker is known to have refused such a link.",
-        zh="接入服务提供者要求链接至首页 https://beian.miit.gov.cn/ 。内部页面的地址可能随系统升级失效，已知有核查人员将此类链接判为不合要求。",
+        zh="接入服务提供者要求链接至首页 https://beian.miit.gov.cn/ 。内部页面的地址可能随系统升级无法打开，已知有核查人员将此类链接判为不合要求。",
     ),
     fix=text(
         en="Shorten the link to https://beian.miit.gov.cn/.",
