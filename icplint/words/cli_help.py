@@ -18,7 +18,7 @@ PROGRAM = text(
         "示例：\n"
         "  icplint demo                                  在本机核查一组示例网站\n"
         "  icplint check example.cn -o report.html       核查一个网站并写出报告\n"
-        "  icplint check @sites.csv --format json        核查一份名单，报告写到标准输出"
+        "  icplint check @sites.csv --format json        核查一份清单，报告写到标准输出"
     ),
 )
 EXIT_CODES = text(
@@ -55,7 +55,7 @@ VERSION_VERBOSE = text(
     zh="与 --version 同用：另外显示规则包校验值，以及法规、属地要求和备案编号图标数据的截至日期。",
 )
 
-CHECK_SUMMARY = text(en="Audit sites, lists and saved pages.", zh="核查网站、名单和已保存的网页。")
+CHECK_SUMMARY = text(en="Audit sites, lists and saved pages.", zh="核查网站、清单和已保存的网页。")
 CHECK = text(
     en=(
         "Audits every target and reports what is wrong, where, why it matters and what to paste.\n"
@@ -71,7 +71,7 @@ TARGETS = text(
         "An address, a bare domain, @list.txt, list.csv, list.json, an HTML file, a folder of pages, "
         "or - for a list on standard input."
     ),
-    zh="网址、域名、@list.txt、list.csv、list.json、HTML 文件、存放网页的文件夹，或用 - 从标准输入读取名单。",
+    zh="网址、域名、@list.txt、list.csv、list.json、HTML 文件、存放网页的文件夹，或用 - 从标准输入读取清单。",
 )
 
 DEFAULT = text(en=" Default: {value}.", zh="默认：{value}。")

@@ -18,6 +18,9 @@ MISSING_OPTION = text(en="the option {name} is missing.", zh="缺少选项 {name
 OPTION_TAKES_NO_VALUE = text(en="the option '{name}' takes no value.", zh="选项 {name} 不带值。")
 OPTION_NEEDS_VALUE = text(en="the option '{name}' needs a value.", zh="选项 {name} 后面缺少值。")
 EXTRA_ARGUMENTS = text(en="too many arguments: {arguments}.", zh="参数过多：{arguments}。")
+UNKNOWN_LANGUAGE = text(
+    en="--lang must be one of {known}, not '{name}'.", zh="--lang 只能是 {known}，不能是 {name}。"
+)
 OTHER = text(en="{message}", zh="参数无法使用（{message}）。")
 
 FAULT = text(

@@ -25,7 +25,7 @@ WRITTEN = text(en="Reports:", zh="报告：")
 NEXT = text(en="Try next:", zh="接下来可以试试：")
 NEXT_COMMANDS = (
     ("icplint check example.cn -o report.html", text(en="audit your own site", zh="核查您自己的网站")),
-    ("icplint check @sites.csv -o report.html", text(en="audit a list of sites", zh="核查一份网站名单")),
+    ("icplint check @sites.csv -o report.html", text(en="audit a list of sites", zh="核查一份网站清单")),
     ("icplint explain ICP007", text(en="read one rule in full", zh="查看一条规则的完整说明")),
 )
 """A command, and what it is good for."""

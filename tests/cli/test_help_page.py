@@ -22,7 +22,7 @@ def test_a_line_is_never_wider_than_asked_where_it_may_break(text: str, width: i
 
 
 def test_a_line_never_begins_with_a_closing_mark() -> None:
-    lines = list(wrap("核查站点名单中的每一个网站，然后写出报告。", 14))
+    lines = list(wrap("核查站点清单中的每一个网站，然后写出报告。", 14))
 
     assert len(lines) > 1
     assert not [line for line in lines if line[0] in "，。"]

@@ -73,7 +73,6 @@ def _about_numbers(evidence: PageEvidence, _: RuleContext) -> Iterator[RuleSays]
 
 def _crash(evidence: PageEvidence, _: RuleContext) -> Iterator[RuleSays]:
     raise ZeroDivisionError(evidence.url)
-    yield
 
 
 PRESENCE = Rule(info=_info("ICP001"), pack="icp", judge_page=_presence)
