@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from icplint.cli.command import Argument, Command
@@ -41,7 +42,8 @@ def command(language: Language) -> Command:
 
 def _check(targets: tuple[str, ...], given: dict[str, object], language: Language) -> ExitCode:
     talk = talk_of(given, os.environ)
-    settings = settings_of(given, os.environ, Path.cwd(), language)
+    # The language was found before, wherever `--lang` stands on the line.
+    settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     files = file_outputs(Path(path) for path in settings.outputs)
     rules = load_rules()
     if wrong := unknown_rules(settings, rules):

@@ -34,6 +34,10 @@ class ExtraArguments(click.UsageError):
         self.arguments = tuple(arguments)
 
 
+class UnknownLanguage(click.UsageError):
+    """`--lang` names none of ours."""
+
+
 class Argument(click.Argument):
     """An argument that the help page explains."""
 
@@ -182,7 +186,9 @@ class LazyGroup(click.Group):
 
 def language_option(language: Language) -> click.Option:
     """`--lang`; its value was read before anything was said (see `cli/language.py`)."""
-    return click.Option(["--lang"], metavar="zh|en", help=cli_help.LANG.of(language))
+    return click.Option(
+        ["--lang"], metavar="|".join(Language), callback=_known_language, help=cli_help.LANG.of(language)
+    )
 
 
 def help_option(language: Language) -> click.Option:
@@ -195,6 +201,12 @@ def help_option(language: Language) -> click.Option:
         callback=_show_help,
         help=cli_help.HELP.of(language),
     )
+
+
+def _known_language(ctx: click.Context, _param: click.Parameter, value: object) -> object:
+    if value is None or value in tuple(Language):
+        return value
+    raise UnknownLanguage(str(value), ctx)
 
 
 @contextmanager

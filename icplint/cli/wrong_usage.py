@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import click
 
-from icplint.cli.command import ExtraArguments, NoSuchCommand
-from icplint.model.text import Text
+from icplint.cli.command import ExtraArguments, NoSuchCommand, UnknownLanguage
+from icplint.model.text import Language, Text
 from icplint.words import cli_usage
 
 
@@ -32,6 +32,8 @@ def _what(error: click.ClickException) -> Text:
             return cli_usage.NO_SUCH_COMMAND.fill(name=error.name)
         case ExtraArguments():
             return cli_usage.EXTRA_ARGUMENTS.fill(arguments=" ".join(error.arguments))
+        case UnknownLanguage():
+            return cli_usage.UNKNOWN_LANGUAGE.fill(name=error.message, known=" / ".join(Language))
         case click.MissingParameter(param=click.Option() as param):
             return cli_usage.MISSING_OPTION.fill(name=param.opts[-1])
         case click.MissingParameter(param=click.Parameter() as param):

@@ -167,6 +167,12 @@ def test_a_flag_wins_over_its_variable(folder: Path) -> None:
     assert json.loads(ended.stdout)["schema"] == "icplint/report/v1"
 
 
+def test_a_language_before_the_command_is_the_language_of_its_report(folder: Path) -> None:
+    ended = icplint("--lang", "en", "check", "clean.html", cwd=folder, env={"ICPLINT_LANG": "zh"})
+
+    assert "Summary" in ended.stdout.decode()
+
+
 def test_a_variable_that_cannot_be_used_is_named(folder: Path) -> None:
     ended = icplint("check", "clean.html", cwd=folder, env={"ICPLINT_FORMAT": "pdf"})
 

@@ -91,6 +91,8 @@ def test_the_bare_program_shows_help_with_three_examples(tmp_path: Path) -> None
         (("check",), "argument TARGET is missing", "缺少参数 TARGET"),
         (("check", "a.cn", "--jobs"), "'--jobs' needs a value", "选项 --jobs 后面缺少值"),
         (("check", "a.cn", "--exit-zero=1"), "'--exit-zero' takes no value", "选项 --exit-zero 不带值"),
+        (("rules", "--lang", "fr"), "--lang must be one of zh / en, not 'fr'", "--lang 只能是 zh / en"),
+        (("--lang", "fr", "rules"), "--lang must be one of zh / en, not 'fr'", "--lang 只能是 zh / en"),
         (("schema", "one", "two"), "too many arguments: one two", "参数过多：one two"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
