@@ -150,6 +150,8 @@ def _sentences(info: RuleInfo) -> Iterator[tuple[str, Text]]:
     yield "title", info.title
     yield "why", info.why
     yield "fix", info.fix
+    if info.consequence is not None:
+        yield "consequence", info.consequence
     for name, fault in info.faults.items():
         yield f"faults[{name!r}].message", fault.message
         if fault.fix is not None:

@@ -4,7 +4,7 @@ from icplint.compare.famous import Stranger, strangers_numbers
 from icplint.compare.landing import Landing, landing_of
 from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb
 from icplint.compare.near_misses import confidence_of as near_miss_confidence
-from icplint.compare.near_misses import faulty_psb, malformed, placeholders
+from icplint.compare.near_misses import faulty_icp, faulty_psb, malformed, placeholders
 from icplint.compare.owners import (
     OwnerComparison,
     OwnerMatch,
@@ -110,6 +110,7 @@ __all__ = [
     "Where",
     "copyright_html",
     "entities_of",
+    "faulty_icp",
     "faulty_psb",
     "icp_html",
     "is_public_body",

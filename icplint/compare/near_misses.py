@@ -1,13 +1,17 @@
 """Which of a page's failed writings are judged."""
 
+import re
+
 from icplint.model.block import Source
 from icplint.model.finding import Confidence
-from icplint.model.reading import NearMiss, PsbNumber, Role
-from icplint.model.rule import PageEvidence, Presence
+from icplint.model.reading import IcpNumber, NearMiss, PsbNumber, Role
+from icplint.model.rule import PageEvidence, Presence, RuleContext
 
 _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
 _PLACEHOLDER = "placeholder-"
 _EMPTY = "placeholder-empty"
+_FUTURE = "year-in-future"
+_YEAR_OF_ISSUE = re.compile("备(20[0-9]{2})[0-9]{6}号")
 
 
 def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
@@ -18,7 +22,9 @@ def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
     right = {number.number for number in page.own_icp} | {number.subject for number in page.own_icp}
     right |= {number.number for number in page.evidence.psb if not number.faults and number.visible}
     return tuple(
-        miss for miss in _own(page, family) if not _is_placeholder(miss) and (miss.meant is None or miss.meant not in right)
+        miss
+        for miss in _own(page, family)
+        if not _is_placeholder(miss) and (miss.meant is None or miss.meant not in right)
     )
 
 
@@ -26,8 +32,25 @@ def placeholders(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
     """Samples that nobody filled in, in page order; a label without a number only where no number is shown."""
     shown = Presence.SHOWN is (page.icp_presence if family == "icp" else page.psb_presence)
     return tuple(
-        miss for miss in _own(page, family) if _is_placeholder(miss) and not (shown and miss.faults[0] == _EMPTY)
+        miss
+        for miss in _own(page, family)
+        if _is_placeholder(miss) and not (shown and miss.faults[0] == _EMPTY)
     )
+
+
+def faulty_icp(page: PageEvidence, context: RuleContext) -> tuple[tuple[IcpNumber, str], ...]:
+    """The site's own numbers that are well formed and cannot be right, with the fault; one for each subject.
+
+    A saved page does not tell when it was made, so a year in the future is judged here, by today.
+    """
+    found: dict[str, tuple[IcpNumber, str]] = {}
+    for number in page.own_icp:
+        year = _YEAR_OF_ISSUE.search(number.subject)
+        if number.faults:
+            found.setdefault(number.subject, (number, number.faults[0]))
+        elif year and int(year[1]) > context.today.year:
+            found.setdefault(number.subject, (number, _FUTURE))
+    return tuple(found.values())
 
 
 def faulty_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
@@ -41,7 +64,9 @@ def faulty_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
         if number.visible and number.source in _READABLE and number.role in (Role.OWN, Role.NEIGHBOUR)
     ]
     right = {number.digits for number in shown if not number.faults}
-    return tuple({number.digits: number for number in reversed(shown) if number.digits not in right}.values())[::-1]
+    return tuple(
+        {number.digits: number for number in reversed(shown) if number.digits not in right}.values()
+    )[::-1]
 
 
 def confidence_of(page: PageEvidence, family: str) -> Confidence:

@@ -21,11 +21,34 @@ _BRACKETS = str.maketrans("〔〕【】[]〈〉<>{}", "()()()()()()")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _DOMAIN = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?")
 _BETWEEN_NAMES = re.compile(r"[\s,，、;；/|&]+")
-_FORMS = ("集团股份有限公司", "集团有限责任公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团")
+_FORMS = (
+    "集团股份有限公司",
+    "集团有限责任公司",
+    "集团有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "集团公司",
+    "公司",
+    "集团",
+)
 _FULL_NAME_ENDINGS = (
     *_FORMS,
     *("厂", "中心", "大学", "学院", "学校", "中学", "小学", "幼儿园", "医院", "研究院", "研究所", "设计院"),
-    *("委员会", "办公室", "政府", "局", "协会", "学会", "商会", "基金会", "联合会", "合作社", "工作室", "经营部"),
+    *(
+        "委员会",
+        "办公室",
+        "政府",
+        "局",
+        "协会",
+        "学会",
+        "商会",
+        "基金会",
+        "联合会",
+        "合作社",
+        "工作室",
+        "经营部",
+    ),
     *("银行", "事务所", "报社", "出版社", "杂志社", "通讯社", "电视台", "商行", "商店", "合伙)"),
 )
 _PUBLIC_NATURES = ("政府机关", "党政机关", "国家机关", "事业单位", "军队")
@@ -144,7 +167,11 @@ def _compare(owner: str, entity: str) -> OwnerComparison:
     shown, filed = _differing(owner, entity)
     match = OwnerMatch.DIFFERENT
     if _stem(owner) == _stem(entity) and is_full_name(owner):
-        match, shown, filed = OwnerMatch.COMPANY_FORM, owner[len(_stem(owner)) :], entity[len(_stem(entity)) :]
+        match, shown, filed = (
+            OwnerMatch.COMPANY_FORM,
+            owner[len(_stem(owner)) :],
+            entity[len(_stem(entity)) :],
+        )
     elif _is_near(owner, entity):
         match = OwnerMatch.NEAR
     elif not is_full_name(owner) or _DOMAIN.fullmatch(owner):

@@ -7,7 +7,8 @@ from enum import StrEnum
 from icplint.model.filing import Filing
 from icplint.model.reading import IcpNumber, PsbNumber
 from icplint.model.rule import RuleContext
-from icplint.numbers.find import Family, Found, find_numbers
+from icplint.numbers.find import find_numbers
+from icplint.numbers.found import Family, Found
 
 
 class NumberMatch(StrEnum):

@@ -11,6 +11,7 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     Text,
+    faulty_icp,
     icp_html,
     law,
     malformed,
@@ -97,3 +98,6 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
                 details={"meant": meant},
                 confidence=near_miss_confidence(page, "icp"),
             )
+    for number, name in faulty_icp(page, context):
+        if name in INFO.faults:
+            yield Fault(name, about=number, details={"meant": context.site.icp or _AS_REGISTERED})
