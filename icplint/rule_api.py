@@ -2,7 +2,7 @@
 
 from icplint.compare.famous import Stranger, strangers_numbers
 from icplint.compare.landing import Landing, landing_of
-from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb
+from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb, platform_psb
 from icplint.compare.near_misses import confidence_of as near_miss_confidence
 from icplint.compare.near_misses import faulty_icp, faulty_psb, malformed, placeholders
 from icplint.compare.owners import (
@@ -127,6 +127,7 @@ __all__ = [
     "own_psb",
     "owner_on_page",
     "placeholders",
+    "platform_psb",
     "psb_html",
     "registered_icp",
     "registered_psb",

@@ -12,6 +12,7 @@ from icplint.model.rule import PageEvidence, RuleContext
 
 _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
 _BEST_FIRST = tuple(LinkKind)
+_OLD_FORM = "legacy-"
 _QUOTED = 120
 
 
@@ -63,7 +64,7 @@ def linked_icp(page: PageEvidence, context: RuleContext) -> tuple[LinkedIcp, ...
 def linked_psb(page: PageEvidence, context: RuleContext) -> tuple[LinkedPsb, ...]:
     """The public-security numbers whose links are judged, one entry for each number."""
     groups: dict[str, list[PsbNumber]] = {}
-    for number in own_psb(page):
+    for number in platform_psb(page):
         groups.setdefault(number.digits, []).append(number)
     confidence = Confidence.HIGH if len(groups) == 1 else Confidence.MEDIUM
     return tuple(_best_psb(copies, context, confidence) for copies in groups.values())
@@ -74,6 +75,13 @@ def own_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
     shown = [number for number in page.evidence.psb if number.visible and number.source in _READABLE]
     own = [number for number in shown if number.role is Role.OWN]
     return tuple(own or [number for number in shown if number.role is Role.NEIGHBOUR])
+
+
+def platform_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
+    """Those of the site's own that have the platform's form: only they have a query to link to, and a badge."""
+    return tuple(
+        number for number in own_psb(page) if not any(fault.startswith(_OLD_FORM) for fault in number.faults)
+    )
 
 
 def _sole_known_licence(shown: Iterable[IcpNumber], context: RuleContext) -> list[IcpNumber]:

@@ -34,5 +34,5 @@ def psb_html(number: str, digits: str, icon: str | None = None) -> str:
 
 def copyright_html(owner: str, first_year: int | None, last_year: int) -> str:
     """A copyright notice that names the filing entity."""
-    years = f"{first_year}-{last_year}" if first_year and first_year != last_year else f"{last_year}"
+    years = f"{first_year}-{last_year}" if first_year and first_year < last_year else f"{last_year}"
     return f"<p>© {years} {escape(owner)} 版权所有</p>"

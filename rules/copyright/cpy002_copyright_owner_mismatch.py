@@ -69,10 +69,9 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield found
     elif fault := _FAULTS.get(found.comparison.match):
         notice = found.notice
-        last_year = notice.last_year or context.today.year
         yield Fault(
             fault,
             about=notice,
-            html=copyright_html(found.entity, notice.first_year, last_year),
+            html=copyright_html(found.entity, notice.first_year, context.today.year),
             details={"owner": found.owner, "entity": found.entity},
         )

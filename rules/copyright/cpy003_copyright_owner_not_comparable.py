@@ -58,10 +58,9 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield found
     elif found.comparison.match is OwnerMatch.NOT_COMPARABLE:
         notice = found.notice
-        last_year = notice.last_year or context.today.year
         yield Fault(
             "not-comparable",
             about=notice,
-            html=copyright_html(found.entity, notice.first_year, last_year),
+            html=copyright_html(found.entity, notice.first_year, context.today.year),
             details={"owner": found.owner, "entity": found.entity},
         )

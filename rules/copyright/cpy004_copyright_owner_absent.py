@@ -74,9 +74,8 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     notice = next((one for one in notices if _TEMPLATE in one.faults), notices[0])
     absent = "absent-jiangsu" if context.province == "江苏" else "absent"
     names = entities_of(context)
-    last_year = notice.last_year or context.today.year
     yield Fault(
         _TEMPLATE if _TEMPLATE in notice.faults else absent,
         about=notice,
-        html=copyright_html(names[0], notice.first_year, last_year) if names else None,
+        html=copyright_html(names[0], notice.first_year, context.today.year) if names else None,
     )

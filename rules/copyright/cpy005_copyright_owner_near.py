@@ -73,11 +73,10 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield found
     elif found.comparison.match is OwnerMatch.NEAR:
         notice, comparison = found.notice, found.comparison
-        last_year = notice.last_year or context.today.year
         yield Fault(
             "signs-missing" if not comparison.shown else "other-signs" if comparison.filed else "signs-added",
             about=notice,
-            html=copyright_html(found.entity, notice.first_year, last_year),
+            html=copyright_html(found.entity, notice.first_year, context.today.year),
             details={
                 "owner": found.owner,
                 "entity": found.entity,

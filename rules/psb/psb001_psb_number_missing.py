@@ -68,9 +68,9 @@ INFO = RuleInfo(
         "missing-time-to-apply": FaultInfo(
             severity=Severity.INFO,
             message=text(
-                en="No public-security number was found on the home page; the site has been open since {opened_on}, "
-                "so the filing is applied for by {last_day}",
-                zh="首页未发现公安联网备案号；网站自 {opened_on} 起开通，请于 {last_day} 前申请公安联网备案",
+                en="No public-security number was found on the home page; the site was filed or opened on "
+                "{opened_on}: apply for the public-security filing by {last_day}",
+                zh="首页未发现公安联网备案号；网站于 {opened_on} 首次备案或开通，请于 {last_day} 前申请公安联网备案",
             ),
             fix=text(
                 en="Apply for the filing at https://beian.mps.gov.cn/; once it is approved, put badge and number at the "

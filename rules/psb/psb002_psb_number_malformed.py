@@ -66,7 +66,7 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM,
             message=text(
-                en="“{raw}”: digits 7 and 8 are not 02, as in every number known so far",
+                en="“{raw}”: digits 7 and 8 should be 02, as they are in every number known so far",
                 zh="页面所示“{raw}”的第 7、8 位数字不是 02，与已知编号均不相同，可能有误",
             ),
         ),
@@ -81,6 +81,8 @@ INFO = RuleInfo(
 _AS_GIVEN = text(en="see the platform's notice", zh="以平台查询结果为准")
 _LEGACY = "legacy-"
 _LABEL = "label-variant"
+_UNSURE = "positions-7-8"
+"""What was meant cannot be told from the writing."""
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
@@ -109,12 +111,12 @@ def _told(
 ) -> Fault:
     known = registered_psb(context)
     number = known.numbers[0] if known and known.numbers else None
-    digits = number.digits if number else about.digits if isinstance(about, PsbNumber) else None
-    meant: str | Text = (number.number if number else about.meant) or _AS_GIVEN
-    return Fault(
-        name,
-        about=about,
-        html=psb_html(meant, digits, about.icon) if digits and isinstance(meant, str) else None,
-        details={"meant": meant},
-        confidence=confidence,
-    )
+    meant: str | None = None
+    digits: str | None = None
+    if number:
+        meant, digits = number.number, number.digits
+    elif isinstance(about, PsbNumber) and name != _UNSURE:
+        meant, digits = about.meant, about.digits
+    details: dict[str, str | Text] = {"meant": meant or _AS_GIVEN}
+    html = psb_html(meant, digits, about.icon) if meant and digits else None
+    return Fault(name, about=about, html=html, details=details, confidence=confidence)

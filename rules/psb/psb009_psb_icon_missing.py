@@ -13,7 +13,7 @@ from icplint.rule_api import (
     Severity,
     Unmeasured,
     law,
-    own_psb,
+    platform_psb,
     psb_html,
     text,
 )
@@ -56,7 +56,7 @@ INFO = RuleInfo(
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:  # noqa: ARG001 - the shape of a rule
     """Fail when no copy of a number has a picture; unmeasured where only an outer style sheet can tell."""
     copies: dict[str, list[PsbNumber]] = {}
-    for number in own_psb(page):
+    for number in platform_psb(page):
         copies.setdefault(number.digits, []).append(number)
     if not copies:
         yield NotApplicable("no-number")

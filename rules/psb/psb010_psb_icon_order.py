@@ -11,7 +11,7 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     law,
-    own_psb,
+    platform_psb,
     psb_html,
     text,
 )
@@ -43,7 +43,7 @@ _IN_FRONT = ("before", "inside")
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:  # noqa: ARG001 - the shape of a rule
     """Fail when every badge of a number stands behind or away from it."""
-    with_icon = [number for number in own_psb(page) if number.icon]
+    with_icon = [number for number in platform_psb(page) if number.icon]
     if not with_icon:
         yield NotApplicable("no-icon")
     in_front = {number.digits for number in with_icon if number.icon_place in _IN_FRONT}

@@ -13,7 +13,7 @@ from icplint.rule_api import (
     Severity,
     judge_badge_host,
     law,
-    own_psb,
+    platform_psb,
     psb_html,
     text,
 )
@@ -70,7 +70,7 @@ _FAULTS = {
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
     """Fail for each badge that comes from a host which serves nothing else of the page."""
-    with_icon = [number for number in own_psb(page) if number.icon]
+    with_icon = [number for number in platform_psb(page) if number.icon]
     if not with_icon:
         yield NotApplicable("no-icon")
     for number in with_icon:

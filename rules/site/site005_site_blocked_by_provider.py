@@ -9,6 +9,7 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     SiteEvidence,
+    Text,
     law,
     text,
 )
@@ -41,10 +42,21 @@ INFO = RuleInfo(
     sources=(law("PROVIDER-CHECKS", "block-page"),),
 )
 
+_IN_ENGLISH = {
+    "阿里云": "Alibaba Cloud",
+    "腾讯云": "Tencent Cloud",
+    "华为云": "Huawei Cloud",
+    "接入服务提供者": "an access provider",
+}
+
 
 def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault]:  # noqa: ARG001 - the shape of a rule
     """Fail for each page that is a block page; its own words are not judged by any other rule."""
     for page in site.pages:
         provider = page.reading.blocked_by
         if provider is not None:
-            yield Fault("blocked", details={"provider": provider})
+            yield Fault("blocked", details={"provider": _named(provider)})
+
+
+def _named(provider: str) -> Text:
+    return text(en=_IN_ENGLISH.get(provider, provider), zh=provider)
