@@ -38,6 +38,7 @@ INFO = RuleInfo(
         "colon": _fault("a colon stands inside the number", "中间多了冒号"),
         "missing-hao": _fault("号 is missing at the end", "末尾缺少“号”字"),
         "zero-width": _fault("invisible characters stand inside the number", "中间有不可见字符"),
+        "traditional": _fault("traditional characters (備, 號)", "使用了繁体字（備、號）"),
         "full-width": _fault("full-width characters", "使用了全角字符"),
         "inner-blanks": _fault("blanks stand inside the number", "中间有多余空格"),
     },

@@ -63,7 +63,10 @@ INFO = RuleInfo(
 
 
 def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:  # noqa: ARG001 - the shape of a rule
-    """Fail for each page whose charset is not as declared. A saved page lost the header that may have declared it."""
+    """Fail for each page whose charset is not as declared.
+
+    A saved page lost the header that may have declared it, and may be in another charset than it was served in.
+    """
     for page in site.pages:
         reading = page.reading
         if reading.blocked_by is not None:
@@ -76,4 +79,11 @@ def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unm
             yield Fault(
                 reading.charset_note,
                 details={"declared": reading.charset_declared or "", "charset": reading.charset},
+                confidence=Confidence.LOW
+                if _is_unsure(reading.charset_note, reading.response.status)
+                else None,
             )
+
+
+def _is_unsure(note: str, status: int | None) -> bool:
+    return note == "wrong-declaration" and status is None

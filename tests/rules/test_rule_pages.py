@@ -2,7 +2,8 @@
 
 import pytest
 
-from icplint.model.outcome import Failed, NotApplicable, Passed
+from icplint.model.outcome import Failed, Passed
+from icplint.model.rule import NotApplicable
 from tests.rules.cases import PAGES, RulePage, judged, rule_pages, rules
 
 CASES = list(rule_pages())
