@@ -21,6 +21,7 @@ from icplint.compare.registered import (
     match_psb,
     registered_icp,
     registered_psb,
+    registered_psb_html,
 )
 from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
 from icplint.model.block import Source as SourceOnPage
@@ -131,6 +132,7 @@ __all__ = [
     "psb_html",
     "registered_icp",
     "registered_psb",
+    "registered_psb_html",
     "strangers_numbers",
     "text",
 ]

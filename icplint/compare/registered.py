@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from icplint.model.filing import Filing
+from icplint.model.markup import psb_html
 from icplint.model.reading import IcpNumber, PsbNumber
 from icplint.model.rule import RuleContext
 from icplint.numbers.find import find_numbers
 from icplint.numbers.found import Family, Found
+
+_PSB_DIGITS = 14
 
 
 class NumberMatch(StrEnum):
@@ -42,6 +45,16 @@ def registered_psb(context: RuleContext) -> Registered | None:
     """The police's numbers that the list or the register gives; None: neither gives any."""
     filing = context.filing if isinstance(context.filing, Filing) else Filing()
     return _registered((context.site.psb, filing.psb), Family.PSB)
+
+
+def registered_psb_html(context: RuleContext, icon: str | None = None) -> str | None:
+    """The registered police number as HTML to paste; None: no number of the platform's form is known."""
+    known = registered_psb(context)
+    for one in known.numbers if known else ():
+        number = one.meant or one.number
+        if number and one.digits and len(one.digits) == _PSB_DIGITS:
+            return psb_html(number, one.digits, icon)
+    return None
 
 
 def match_icp(shown: Sequence[IcpNumber], known: Registered) -> NumberMatch:

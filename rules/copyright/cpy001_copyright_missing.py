@@ -79,6 +79,4 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
 def _is_written_by_script(page: PageEvidence) -> bool:
     """Whether scripts write the numbers, and so may write the notice beside them."""
     numbers = (*page.evidence.icp, *page.evidence.psb)
-    return any(number.source is SourceOnPage.SCRIPT_LITERAL for number in numbers) and all(
-        number.source is SourceOnPage.SCRIPT_LITERAL for number in numbers
-    )
+    return bool(numbers) and all(number.source is SourceOnPage.SCRIPT_LITERAL for number in numbers)

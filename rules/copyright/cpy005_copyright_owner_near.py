@@ -54,7 +54,7 @@ INFO = RuleInfo(
         "signs-added": FaultInfo(
             severity=Severity.WARNING,
             message=text(
-                en="The copyright owner is {owner}, the filing entity {entity}: “{shown}” is too much",
+                en="The copyright owner is {owner}, the filing entity {entity}: “{shown}” was added",
                 zh="版权所有者为{owner}，备案主办单位为{entity}：多了“{shown}”",
             ),
         ),

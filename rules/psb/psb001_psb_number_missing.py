@@ -19,8 +19,8 @@ from icplint.rule_api import (
     Unmeasured,
     Where,
     law,
-    psb_html,
     registered_psb,
+    registered_psb_html,
     text,
 )
 
@@ -146,15 +146,13 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
 def _missing(page: PageEvidence, context: RuleContext) -> Fault:
     place = Place(selector=page.footer.selector)
     filing = context.filing if isinstance(context.filing, Filing) else Filing()
-    known = registered_psb(context)
-    number = known.numbers[0] if known and known.numbers else None
-    html = psb_html(number.number, number.digits) if number and number.number and number.digits else None
+    html = registered_psb_html(context)
     nature = context.site.nature or filing.nature
     approved_on = context.site.psb_on or filing.psb_on
     opened_on = context.site.first_filed_on or filing.first_filed_on or filing.opened_on
     if nature == "个人":
         return Fault("missing-individual", html=html, place=place)
-    if known or approved_on:
+    if registered_psb(context) or approved_on:
         fault, details = _with_number(approved_on, context.today)
         return Fault(fault, html=html, details=details, place=place)
     if opened_on:

@@ -22,6 +22,7 @@ from icplint.rule_api import (
     placeholders,
     psb_html,
     registered_psb,
+    registered_psb_html,
     text,
 )
 
@@ -110,13 +111,10 @@ def _told(
     name: str, about: NearMiss | PsbNumber, context: RuleContext, confidence: Confidence | None
 ) -> Fault:
     known = registered_psb(context)
-    number = known.numbers[0] if known and known.numbers else None
-    meant: str | None = None
-    digits: str | None = None
-    if number:
-        meant, digits = number.number, number.digits
-    elif isinstance(about, PsbNumber) and name != _UNSURE:
-        meant, digits = about.meant, about.digits
+    html = registered_psb_html(context, about.icon)
+    meant = known.written if known and known.numbers else None
+    if meant is None and isinstance(about, PsbNumber) and about.meant and name != _UNSURE:
+        meant = about.meant
+        html = psb_html(meant, about.digits, about.icon)
     details: dict[str, str | Text] = {"meant": meant or _AS_GIVEN}
-    html = psb_html(meant, digits, about.icon) if meant and digits else None
     return Fault(name, about=about, html=html, details=details, confidence=confidence)

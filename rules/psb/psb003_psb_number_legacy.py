@@ -13,8 +13,7 @@ from icplint.rule_api import (
     faulty_psb,
     law,
     own_psb,
-    psb_html,
-    registered_psb,
+    registered_psb_html,
     text,
 )
 
@@ -67,15 +66,11 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     """Fail for each number of an old form."""
     if not own_psb(page):
         yield NotApplicable(page.psb_presence.value)
-    known = registered_psb(context)
-    new = known.numbers[0] if known and known.numbers else None
     for number in faulty_psb(page):
         if name := next((fault for fault in number.faults if fault in INFO.faults), None):
             yield Fault(
                 name,
                 about=number,
-                html=psb_html(new.number, new.digits, number.icon)
-                if new and new.number and new.digits
-                else None,
+                html=registered_psb_html(context, number.icon),
                 details={"number": number.number},
             )

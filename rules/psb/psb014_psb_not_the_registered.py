@@ -16,8 +16,8 @@ from icplint.rule_api import (
     law,
     match_psb,
     own_psb,
-    psb_html,
     registered_psb,
+    registered_psb_html,
     text,
 )
 
@@ -61,10 +61,10 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     elif not known.numbers:
         yield Unmeasured("registered-number-unreadable")
     elif match_psb(shown, known) is NumberMatch.DIFFERENT:
-        number, registered = shown[0], known.numbers[0]
+        number = shown[0]
         yield Fault(
             "other-number",
             about=number,
-            html=psb_html(known.written, registered.digits or "", number.icon),
+            html=registered_psb_html(context, number.icon),
             details={"number": number.number, "registered": known.written},
         )

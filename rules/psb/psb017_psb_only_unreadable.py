@@ -15,6 +15,7 @@ from icplint.rule_api import (
     law,
     own_psb,
     psb_html,
+    registered_psb_html,
     text,
 )
 
@@ -66,18 +67,18 @@ _DIGITS = 14
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
     """Fail when no copy of the number is plain text; mildly where scripts write it."""
     if page.psb_presence is Presence.UNREADABLE:
+        html = registered_psb_html(context)
         for sign in page.evidence.unreadable_psb:
-            known = context.site.psb
-            html = (
-                psb_html(known, sign.raw)
-                if known and sign.raw in known and len(sign.raw) == _DIGITS
-                else None
+            yield Fault(
+                "link" if sign.source is SourceOnPage.LINK else "title",
+                about=sign,
+                html=html if html and sign.raw in html else None,
             )
-            yield Fault("link" if sign.source is SourceOnPage.LINK else "title", about=sign, html=html)
         return
     shown = own_psb(page)
     if not shown:
         yield NotApplicable(page.psb_presence.value)
     in_html = {number.digits for number in shown if number.source is not SourceOnPage.SCRIPT_LITERAL}
     for number in {number.digits: number for number in shown if number.digits not in in_html}.values():
-        yield Fault("script", about=number, html=psb_html(number.number, number.digits, number.icon))
+        html = psb_html(number.number, number.digits, number.icon) if len(number.digits) == _DIGITS else None
+        yield Fault("script", about=number, html=html)

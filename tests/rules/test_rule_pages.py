@@ -2,7 +2,7 @@
 
 import pytest
 
-from icplint.model.outcome import Failed, Passed
+from icplint.model.outcome import Failed, OutOfScope, Passed
 from icplint.model.rule import NotApplicable
 from tests.rules.cases import PAGES, RulePage, judged, rule_pages, rules
 
@@ -25,7 +25,7 @@ def test_a_failing_page_shows_its_fault_and_no_other(page: RulePage) -> None:
 def test_a_passing_page_passes(page: RulePage) -> None:
     outcome = judged(page)
 
-    assert isinstance(outcome.verdicts[page.rule], Passed | NotApplicable)
+    assert isinstance(outcome.verdicts[page.rule], Passed | NotApplicable | OutOfScope)
     assert not outcome.crashed_rules
 
 

@@ -99,6 +99,36 @@ def test_without_a_registered_number_nothing_is_compared() -> None:
     assert checked.verdicts["PSB014"] == Unmeasured("not-offered:register")
 
 
+@pytest.mark.parametrize(
+    ("footer", "rule"),
+    [
+        ("浙公网安备3302000000123号", "PSB003"),
+        ("浙公网安备330106020号", "PSB002"),
+        (
+            '<a href="https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"><img src="/ga.png" alt=""></a>',
+            "PSB017",
+        ),
+        (PSB_LINKED.replace("012345", "054321"), "PSB014"),
+        ("", "PSB001"),
+    ],
+)
+@pytest.mark.parametrize("listed", [PSB, "33010602012345", "浙公网安备 33010602012345"])
+def test_the_listed_police_number_is_what_to_paste(footer: str, rule: str, listed: str) -> None:
+    checked = outcome(page(NOTICE + footer), psb=listed)
+    [finding] = [finding for finding in checked.findings if finding.rule == rule]
+
+    assert finding.fix.html is not None
+    assert "code=33010602012345" in finding.fix.html
+    assert f">{PSB}</a>" in finding.fix.html
+
+
+def test_an_old_number_of_the_list_is_nothing_to_paste() -> None:
+    checked = outcome(page(NOTICE), psb="京公网安备110105000728号")
+    [finding] = [finding for finding in checked.findings if finding.rule == "PSB001"]
+
+    assert finding.fix.html is None
+
+
 def test_a_digit_pair_that_nobody_knows_proposes_no_number() -> None:
     checked = outcome(page(NOTICE + PSB_LINKED.replace("33010602", "33010630")))
     [finding] = [finding for finding in checked.findings if finding.rule == "PSB002"]
