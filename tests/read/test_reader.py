@@ -204,6 +204,11 @@ def psb(markup: str, head: str = "") -> PsbNumber:
             "https://www.example.cn/ga.png",
             "inside",
         ),
+        (
+            f'<p>某公司 <a href="{NEW_LINK}"><img src="/ga.png"><p>{PSB}</p></a></p>',
+            "https://www.example.cn/ga.png",
+            "inside",
+        ),
         (f'<a href="{NEW_LINK}">{PSB}<img src="/ga.png"></a>', "https://www.example.cn/ga.png", "after"),
         (
             f'<a href="{NEW_LINK}"><img src="/blank.gif" data-src="/ga.png">{PSB}</a>',

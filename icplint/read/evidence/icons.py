@@ -68,10 +68,15 @@ def _inside(blocks: Sequence[Block], number: int, start: int, link: Link | None)
     found: list[tuple[Picture, str]] = []
     for position in range(max(0, number - _NEAR), min(len(blocks), number + _NEAR + 1)):
         for picture in blocks[position].pictures:
-            if picture.link is not None and picture.link.key == link.key:
+            if picture.link is not None and _is_same(picture.link, link):
                 behind = position > number or (position == number and picture.offset > start)
                 found.append((picture, "after" if behind else "inside"))
     return sorted(found, key=lambda one: one[1] != "inside")
+
+
+def _is_same(one: Link, other: Link) -> bool:
+    """Whether two links are one: a parser splits a link that holds a paragraph within a paragraph."""
+    return one.key == other.key or (one.href is not None and one.href == other.href)
 
 
 def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None) -> list[tuple[Picture, str]]:

@@ -41,8 +41,12 @@ ANCHORS = (Kind.SIGN, Kind.CLAIM, Kind.RESERVED, Kind.BELONGS)
 """Kinds that make a notice."""
 
 
-_AFTER_YEAR = r"(?![0-9]|\.(?:com|cn|net|org)\b)"
-_YEAR = rf"(?<![0-9])0?(?:19|20|21)[0-9]{{2}}{_AFTER_YEAR}(?:\s?年|[./](?:0?[1-9]|1[0-2])(?![0-9A-Za-z.]))?"
+_AFTER_YEAR = r"(?![0-9]|\.(?:com|cn|net|org)\b|\s?[*x×]\s?[0-9]|[\]〕】])"
+_BEFORE_YEAR = rf"(?<![0-9])(?<![文字]\()(?<!性-)(?<!{_HAN}[\[〔【])"
+"""Resolutions and the years within licence numbers are no years of a notice."""
+_YEAR = (
+    rf"{_BEFORE_YEAR}0?(?:19|20|21)[0-9]{{2}}{_AFTER_YEAR}(?:\s?年|[./](?:0?[1-9]|1[0-2])(?![0-9A-Za-z.]))?"
+)
 _LATER = rf"2[0-9]{{3}}{_AFTER_YEAR}"
 _NOW = r"(?:至今|现在|今|present\b|now\b)"
 _JOIN = r"(?:[-‐-―−~∼〜/,、]{1,3}|至|到|to(?![a-z]))"
@@ -94,7 +98,9 @@ _OWNER_LABEL = (
 )
 _MAIL = r"(?:e-?mail|邮箱)?\s?:?[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{1,64}"
 _CONTACT = r"(?:电话|热线|手机|传真|邮编|邮箱|邮件|信箱|微信号?|客服|值班)"
-_NAME_AND_LABEL = rf"{_HAN}{{2,5}}[厅局院司学网会心府社部馆校处团站所委](?:{_CONTACT}|地址|备案)"
+_NAME_AND_LABEL = (
+    rf"(?!工信部|公安部|公安局){_HAN}{{2,5}}[厅局院司学网会心府社部馆校处团站所委](?:{_CONTACT}|地址|备案)"
+)
 _STOP = (
     rf"{_CONTACT}(?=\s{{0,2}}[:(+0-9])|(?:地址|住址|邮政编码|联系人)(?!{_HAN}{{0,6}}有限)"
     r"|(?<![a-z])(?:e-?mail|tel|fax|add|address|phone|qq[群号]?|mobile)(?=\s?[.:]|\s?[0-9])"

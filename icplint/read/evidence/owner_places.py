@@ -41,6 +41,8 @@ _LABELLED_BEHIND = 5
 _BELONGS_HEAD = re.compile(r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?)\s{0,3}:?")
 _OTHERS = re.compile(r"作者|作家|版权|权利|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
 _BLANK = re.compile(r"\s")
+_FILLED = re.compile(r"(?:[0-9]|营业执照)\s?$")
+"""The end of a label that brings its own value, or of a menu word: what follows a blank is something else."""
 
 
 def owner_of(phrase: Phrase) -> Placed | None:
@@ -122,7 +124,9 @@ def _name_before_signs(phrase: Phrase, place: int) -> tuple[Name | None, int]:
     """The name that ends where the notice's first sign begins."""
     token = phrase.tokens[place]
     start, least = token.start, Form.TEMPLATE
-    if place == 0 and phrase.before is not None and phrase.before.kind in (Kind.STOP, Kind.CREDIT):
+    if place == 0 and phrase.before is not None and _is_filled(phrase, phrase.before):
+        least = Form.BODY
+    elif place == 0 and phrase.before is not None and phrase.before.kind in (Kind.STOP, Kind.CREDIT):
         # The first word is what the label names; after the verb of a sentence (不得…) it is more of the sentence.
         blank = _BLANK.search(phrase.folded, token.start, token.end)
         start = blank.end() if blank else token.end
@@ -140,3 +144,11 @@ def _name_before_signs(phrase: Phrase, place: int) -> tuple[Name | None, int]:
     if value is None or name is None or name.form < least:
         return None, 0
     return name, value
+
+
+def _is_filled(phrase: Phrase, stop: Token) -> bool:
+    """Whether a delimiter names nothing behind it: a telephone number, a menu word."""
+    apart = _BLANK.search(phrase.folded, stop.end - 1, phrase.tokens[0].start) is not None
+    return (
+        stop.kind is Kind.STOP and apart and _FILLED.search(phrase.folded, stop.start, stop.end) is not None
+    )
