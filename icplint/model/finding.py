@@ -92,6 +92,9 @@ class Finding:
     place: Place = field(default_factory=Place)
     due: date | None = None
     reason_code: str | None = None
+    """The checker's own words for it; None: no checker is named, or none are known."""
+    customer_message: Text | None = None
+    """What a customer of the checker is told; the same for all rules of one code."""
     fix: Fix
     sources: tuple[Basis, ...] = ()
     count: int = 1

@@ -164,6 +164,18 @@ class Evidence:
     """The same of a PSB number: its code only in a link, a picture's title."""
 
 
+@dataclass(frozen=True, slots=True)
+class FooterContents:
+    """All that a reader sees in the footer; gathered only where a run demands items of its own."""
+
+    lines: tuple[str, ...] = ()
+    """One for each block, blanks folded."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Text and absolute address of each link that leads somewhere; the text may be empty."""
+    pictures: tuple[str, ...] = ()
+    """Addresses of the pictures, as in `Picture`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footer:
     """The part of the page that plays the footer."""
@@ -175,6 +187,8 @@ class Footer:
     """What a reader sees there, one line for each block."""
     fingerprint: str = ""
     """Equal for equal footers: a hash of the folded text without years."""
+    contents: FooterContents | None = None
+    """None: not gathered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

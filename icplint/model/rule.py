@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from icplint.model.filing import RegisterAnswer
 from icplint.model.finding import Confidence, Place, Severity
+from icplint.model.profile import GENERAL, Profile
 from icplint.model.reading import Evidence, Footer, IcpNumber, Occurrence, Reading
 from icplint.model.site import Site
 from icplint.model.text import Text
@@ -180,6 +181,8 @@ class RuleContext:
     today: date
     """In Beijing."""
     options: Mapping[str, object] = field(default_factory=dict)
+    profile: Profile = GENERAL
+    """What the site's province and the run's checker ask."""
 
 
 JudgePage = Callable[[PageEvidence, RuleContext], Iterable[RuleSays]]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from icplint.model.finding import Confidence, Severity
-from icplint.model.rule import BasisLevel
-from icplint.model.text import Language
+from icplint.model.profile import Checker
+from icplint.model.rule import BasisLevel, Where
+from icplint.model.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,27 @@ class RuleSetting:
 
     severity: Severity | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A footer item that the configuration demands (`[[require]]`). What is given of it must all be there."""
+
+    name: str
+    """Kebab-case, once in the file."""
+    text: str | None = None
+    """Stands in the footer, as plain text: width, case and blanks aside."""
+    pattern: str | None = None
+    """A regular expression that one line of the footer fits."""
+    link: str | None = None
+    """The beginning of an address that a link of the footer leads to; with `text` or `pattern`, the link that
+    holds it."""
+    picture: str | None = None
+    """A part of the address of a picture in the footer."""
+    severity: Severity = Severity.WARNING
+    message: Text | None = None
+    """What to tell where it is missing; None: a sentence made of the above."""
+    where: Where = Where.HOME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +68,10 @@ class JudgeSettings:
     min_confidence: Confidence = Confidence.MEDIUM
     home: tuple[str, ...] = ()
     """Globs of paths that are home pages beside `/` and the language roots."""
+    checker: Checker | None = None
+    """The provider by whose checks to judge; None: by nobody's."""
+    require: tuple[Requirement, ...] = ()
+    """In the order of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +90,5 @@ class Settings:
     exit_zero: bool = False
     outputs: tuple[str, ...] = ()
     """Reports to write; the suffix names the format."""
+    packs: tuple[str, ...] = ()
+    """Absolute paths of folders with rules of the user's own; they run as code."""
