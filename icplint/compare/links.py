@@ -71,10 +71,15 @@ def linked_psb(page: PageEvidence, context: RuleContext) -> tuple[LinkedPsb, ...
 
 
 def own_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
-    """The public-security numbers that a reader sees as the site's own, those beside strangers' names last."""
+    """The public-security numbers that a reader sees as the site's own, those beside strangers' names last.
+
+    Where the footer holds one, what stands elsewhere counts only as a copy of it.
+    """
     shown = [number for number in page.evidence.psb if number.visible and number.source in _READABLE]
     own = [number for number in shown if number.role is Role.OWN]
-    return tuple(own or [number for number in shown if number.role is Role.NEIGHBOUR])
+    own = own or [number for number in shown if number.role is Role.NEIGHBOUR]
+    in_footer = {number.digits for number in own if number.in_footer}
+    return tuple(number for number in own if not in_footer or number.digits in in_footer)
 
 
 def platform_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:

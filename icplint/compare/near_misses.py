@@ -2,6 +2,7 @@
 
 import re
 
+from icplint.compare.links import own_psb
 from icplint.model.block import Source
 from icplint.model.finding import Confidence
 from icplint.model.reading import IcpNumber, NearMiss, PsbNumber, Role
@@ -58,11 +59,7 @@ def faulty_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
 
     A number that also stands there without faults is left out.
     """
-    shown = [
-        number
-        for number in page.evidence.psb
-        if number.visible and number.source in _READABLE and number.role in (Role.OWN, Role.NEIGHBOUR)
-    ]
+    shown = own_psb(page)
     right = {number.digits for number in shown if not number.faults}
     return tuple(
         {number.digits: number for number in reversed(shown) if number.digits not in right}.values()

@@ -61,15 +61,15 @@ _TEMPLATE = "template-owner"
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
-    """Fail when none of the site's notices names an owner."""
+    """Fail when none of the site's notices names an owner, and no line beside them says 主办单位."""
     notices = own_notices(page)
     if not notices:
         yield NotApplicable("no-copyright")
         return
     if any(notice.owner and _TEMPLATE not in notice.faults for notice in notices):
         return
-    if is_public_body(context) and page.evidence.organisers:
-        yield NotApplicable("public-body")
+    if page.evidence.organisers:
+        yield NotApplicable("public-body" if is_public_body(context) else "organiser-named")
         return
     notice = next((one for one in notices if _TEMPLATE in one.faults), notices[0])
     absent = "absent-jiangsu" if context.province == "江苏" else "absent"
