@@ -1,5 +1,6 @@
 """Runs the command line: arguments in, exit code out. The one place where an exception becomes a line."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,9 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is told, and ends with 4
         if isinstance(error, OSError) and is_closed_pipe(error):
             code = ExitCode.CLEAN
+        elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            code = ExitCode.USAGE
+            say(cli_usage.DISK_FULL, language)
         else:
             code = ExitCode.FAULT
             _tell_fault(language)

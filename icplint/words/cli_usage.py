@@ -29,3 +29,7 @@ FAULT = text(
 )
 INTERRUPTED = text(en="interrupted.", zh="已中断。")
 MUST_BE = text(en="{where} must be {expected}", zh="{where} 应为{expected}")
+DISK_FULL = text(
+    en="there is no space left to write to; free some, or write elsewhere.",
+    zh="磁盘空间不足，请清理空间或换一个输出位置。",
+)

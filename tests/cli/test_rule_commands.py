@@ -1,10 +1,12 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from icplint.packs import load_rules
-from tests.fakes.command_line import icplint
+from tests.fakes.command_line import environment, icplint
 
 RULES = load_rules()
 
@@ -45,3 +47,19 @@ def test_the_schema_is_json_in_utf8_on_every_console(tmp_path: Path) -> None:
 
     assert b"\r" not in ended.stdout
     assert json.loads(ended.stdout.decode("utf-8"))["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "icplint", "rules"],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
