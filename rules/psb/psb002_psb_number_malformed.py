@@ -76,7 +76,7 @@ INFO = RuleInfo(
     since="0.1.0",
     sources=(law("MPS-PLATFORM", "number-form"), law("PROVIDER-CHECKS", "psb-shown")),
     good='<footer><a href="https://beian.mps.gov.cn/#/query/webSearch?code=11010502030001"><img src="/ga.png" alt="">京公网安备11010502030001号</a></footer>',
-    bad='<footer><img src="/ga.png" alt="">京公网安备1101050203000号</footer>',
+    bad='<footer><img src="/ga.png" alt="">京公网安备1101050203000112号</footer>',
 )
 
 _AS_GIVEN = text(en="see the platform's notice", zh="以平台查询结果为准")
