@@ -15,6 +15,7 @@ class Region:
     """The first two digits of its place codes."""
     name: str
     """Short Chinese name, such as 广东."""
+    english: str
     icp: str
     """Its sign in ICP numbers."""
     psb: str
@@ -33,6 +34,7 @@ def regions() -> tuple[Region, ...]:
         Region(
             code=row["code"],
             name=row["name"],
+            english=row["english"],
             icp=row["icp"],
             psb=row["psb"],
             icp_wrong=tuple(row.get("icp_wrong", ())),

@@ -10,6 +10,7 @@ from icplint.facts.domains import is_address, registrable_domain
 from icplint.facts.platforms import cannot_be_filed
 from icplint.judge import triage
 from icplint.judge.presence import page_evidence
+from icplint.judge.profile import profile_of
 from icplint.judge.scope import Scope, owes_presence, scope_of
 from icplint.judge.verdicts import is_clean, is_measured, worst
 from icplint.model.answer import NotCheckedReason
@@ -54,14 +55,17 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     domain = registrable_domain(host)
     pages = [_page(one, case) for one in case.readings if one.refusal is None]
     scopes = [_scope(case, page, settings) for page in pages]
+    province = _province(case, pages)
+    profile = profile_of(province, settings.checker)
     context = RuleContext(
         site=case.site,
         host=host,
         domain=domain or host,
         basis_level=settings.basis_level,
-        province=_province(case, pages),
+        province=province,
         filing=case.filing,
         today=today,
+        profile=profile,
     )
     site = SiteEvidence(site=case.site, host=host, domain=domain or host, pages=tuple(pages))
     verdicts: dict[str, Verdict] = {}
@@ -89,6 +93,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         verdicts=verdicts,
         findings=tuple(findings),
         filing=case.filing,
+        profile=profile.name,
         crashed_rules=tuple(crashed),
         measured=measured,
         clean=measured and is_clean(verdicts, findings),

@@ -8,10 +8,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from icplint.facts import laws
+from icplint.facts.reason_codes import reason_code
 from icplint.judge.scope import Scope
 from icplint.model.block import Source
 from icplint.model.finding import Confidence, Finding, Fix, Place, Severity, Status
-from icplint.model.rule import BasisLevel, Fault, FaultInfo, Rule, RuleContext, RuleInfo
+from icplint.model.rule import BasisLevel, Fault, Rule, RuleContext, RuleInfo
 from icplint.model.settings import JudgeSettings
 from icplint.model.text import Text, text
 
@@ -41,7 +42,9 @@ def options(info: RuleInfo, settings: JudgeSettings) -> Mapping[str, object]:
 def finding(
     rule: Rule, fault: Fault, context: RuleContext, settings: JudgeSettings, *, page: str | None
 ) -> Finding:
-    """Make the finding of a fault. Severity: the fault's, then the basis level's, then the configuration's.
+    """Make the finding of a fault.
+
+    Severity: the fault's, over it the profile's, over that the basis level's, and over all the configuration's.
 
     Raises:
         KeyError: The rule names a fault that it does not declare.
@@ -52,6 +55,7 @@ def finding(
     confidence = fault.confidence or told.confidence
     if about is not None and about.source is Source.SCRIPT_LITERAL:
         confidence = _lower(confidence, Confidence.MEDIUM)
+    code = reason_code(settings.checker, info.id)
     details: dict[str, str | Text] = {
         "raw": about.raw if about else "",
         "host": context.host,
@@ -61,7 +65,7 @@ def finding(
         rule=info.id,
         name=info.name,
         fault=fault.name,
-        severity=_severity(info, told, context, settings),
+        severity=_severity(info, fault, context, settings),
         confidence=confidence,
         message=told.message.fill(**details),
         why=info.why,
@@ -70,6 +74,8 @@ def finding(
         place=fault.place or Place(selector=about.selector, snippet=about.snippet[:_SNIPPET])
         if about
         else fault.place or Place(),
+        reason_code=code.words if code else None,
+        customer_message=code.message if code else None,
         fix=Fix(what=(told.fix or info.fix).fill(**details), html=fault.html),
         sources=tuple(laws.basis(source) for source in info.sources),
         fingerprint=_fingerprint(info.id, fault, context, page),
@@ -101,13 +107,18 @@ def _with_status(one: Finding, settings: JudgeSettings) -> Finding:
     return replace(one, status=Status.BELOW_CONFIDENCE if low else Status.REPORTED)
 
 
-def _severity(info: RuleInfo, told: FaultInfo, context: RuleContext, settings: JudgeSettings) -> Severity:
+def _severity(info: RuleInfo, fault: Fault, context: RuleContext, settings: JudgeSettings) -> Severity:
     configured = settings.rules.get(info.id)
     if configured is not None and configured.severity is not None:
         return configured.severity
+    told = info.faults[fault.name]
+    severity = fault.severity or told.severity
+    for one in context.profile.severities:
+        if (one.rule, one.fault) == (info.id, fault.name):
+            severity = one.severity
     if context.basis_level is BasisLevel.STRICT and told.strict is not None:
-        return told.strict
-    return told.severity
+        severity = min(severity, told.strict, key=lambda one: one.rank)
+    return severity
 
 
 def _names(wanted: str, info: RuleInfo) -> bool:

@@ -84,6 +84,8 @@ class Profile:
 
     name: str | None = None
     """`江苏@2026-11`, `江苏+tencent@2026-11`; None: no line is known, the general rule holds."""
+    province: Text | None = None
+    """Its name, where one of its own lines is known."""
     checker: Checker | None = None
     number: NumberAsked | None = None
     """None: nobody is known to ask for a form."""

@@ -120,6 +120,8 @@ class Fault:
     """Lower than the fault's own, where this case is less sure."""
     place: Place | None = None
     """Where `about` does not tell."""
+    severity: Severity | None = None
+    """What a profile's line says of this case; None: the fault's own."""
 
 
 @dataclass(frozen=True, slots=True)

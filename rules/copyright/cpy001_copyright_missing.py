@@ -43,11 +43,11 @@ INFO = RuleInfo(
                 zh="核查时首页底部未发现版权所有信息",
             ),
         ),
-        "missing-jiangsu": FaultInfo(
+        "missing-suggested": FaultInfo(
             severity=Severity.WARNING,
             message=text(
-                en="No copyright notice was found at the bottom of the home page; providers say that Jiangsu suggests one",
-                zh="核查时首页底部未发现版权所有信息；据接入服务提供者说明，江苏省建议网站下方标明版权所有",
+                en="No copyright notice was found at the bottom of the home page; providers say that {province} suggests one",
+                zh="核查时首页底部未发现版权所有信息；据接入服务提供者说明，{province}建议网站下方标明版权所有",
             ),
         ),
     },
@@ -69,10 +69,13 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield Unmeasured("needs-rendering")
     else:
         names = entities_of(context)
+        asked = context.profile.copyright
         yield Fault(
-            "missing-jiangsu" if context.province == "江苏" else "missing",
+            "missing-suggested" if asked else "missing",
             html=copyright_html(names[0], None, context.today.year) if names else None,
+            details={"province": context.profile.province or ""},
             place=Place(selector=page.footer.selector),
+            severity=asked.severity if asked else None,
         )
 
 

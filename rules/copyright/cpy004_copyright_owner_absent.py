@@ -36,11 +36,11 @@ INFO = RuleInfo(
             severity=Severity.INFO,
             message=text(en="“{raw}” names no owner", zh="页面所示“{raw}”未写明所有者"),
         ),
-        "absent-jiangsu": FaultInfo(
+        "absent-suggested": FaultInfo(
             severity=Severity.WARNING,
             message=text(
-                en="“{raw}” names no owner; providers say that Jiangsu suggests the filing entity's name",
-                zh="页面所示“{raw}”未写明所有者；江苏省建议与备案主办单位名称一致",
+                en="“{raw}” names no owner; providers say that {province} suggests the filing entity's name",
+                zh="页面所示“{raw}”未写明所有者；据接入服务提供者说明，{province}建议与备案主办单位名称一致",
             ),
         ),
         "template-owner": FaultInfo(
@@ -72,10 +72,16 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
         yield NotApplicable("public-body" if is_public_body(context) else "organiser-named")
         return
     notice = next((one for one in notices if _TEMPLATE in one.faults), notices[0])
-    absent = "absent-jiangsu" if context.province == "江苏" else "absent"
     names = entities_of(context)
+    html = copyright_html(names[0], notice.first_year, context.today.year) if names else None
+    if _TEMPLATE in notice.faults:
+        yield Fault(_TEMPLATE, about=notice, html=html)
+        return
+    asked = context.profile.copyright
     yield Fault(
-        _TEMPLATE if _TEMPLATE in notice.faults else absent,
+        "absent-suggested" if asked else "absent",
         about=notice,
-        html=copyright_html(names[0], notice.first_year, context.today.year) if names else None,
+        html=html,
+        details={"province": context.profile.province or ""},
+        severity=asked.severity if asked else None,
     )
