@@ -25,6 +25,8 @@ class Mark(StrEnum):
     """Not in force: never a basis."""
     PLATFORM = "platform"
     """Instructions of a platform, or what a provider checks; no statute."""
+    UNVERIFIED = "unverified"
+    """Said to be so, and not read anywhere, or gathered from what sites show: practice, never law."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

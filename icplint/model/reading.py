@@ -114,6 +114,8 @@ class NearMiss(Occurrence):
     meant: str | None = None
     """The number that was meant, where it can be told."""
     icon: str | None = None
+    kind: NumberKind | None = None
+    """None: a public-security number, or an ICP number whose kind cannot be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,33 @@ class OtherLicence(Occurrence):
     kind: str
     """Its Chinese name, such as 网络文化经营许可证."""
     number: str | None = None
+    """None: only its name stands there, or what was meant as its number has faults."""
+    faults: tuple[str, ...] = ()
+    """`form`: not written as such numbers are; `placeholder`: a sample that nobody filled in."""
+
+
+class MarkKind(StrEnum):
+    """What a site shows beside numbers."""
+
+    CONAC = "conac"
+    """The badge of 党政机关 and 事业单位, or its loader."""
+    SITE_CODE = "site-code"
+    """The 网站标识码 of a government site."""
+    ERROR_REPORT = "error-report"
+    """The link or loader of 政府网站找错."""
+    BUSINESS_LICENCE = "business-licence"
+    """A link or picture of the 营业执照."""
+    REPORT_CENTRE = "report-centre"
+    """A link to a centre for reporting unlawful content, such as 12377."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMark(Occurrence):
+    """A badge, code or link that the rules of some trades ask for."""
+
+    kind: MarkKind
+    code: str | None = None
+    """The code that it carries: the site's code, the badge's id; None where it carries none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +191,8 @@ class Evidence:
     """Signs of an ICP number that cannot be read as text: official link around a picture, a title."""
     unreadable_psb: tuple[Occurrence, ...] = ()
     """The same of a PSB number: its code only in a link, a picture's title."""
+    marks: tuple[SiteMark, ...] = ()
+    """Badges, codes and links of some trades; those that the source alone tells come last."""
 
 
 @dataclass(frozen=True, slots=True)

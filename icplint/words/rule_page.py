@@ -39,4 +39,5 @@ MARKS: Mapping[Mark, Text] = {
     Mark.SECOND_HAND: text(en="law, second-hand", zh="法规条文（转述，未见原文）"),
     Mark.DRAFT: text(en="draft", zh="征求意见稿"),
     Mark.PLATFORM: text(en="platform's requirement", zh="平台要求"),
+    Mark.UNVERIFIED: text(en="practice, unverified", zh="通行做法，未核实原文"),
 }
