@@ -38,7 +38,7 @@ _STRANGER_TAGS = ("blockquote", "pre", "code")
 _HEAD_WORDS = ("header", "nav", "topbar", "top-bar", "masthead")
 _LEGAL = re.compile(
     r"备案|備案|ICP|公网安备|公安|版权|版權|[Cc]opy\s?[Rr]ight|COPYRIGHT|©|[Aa]ll [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办"
-    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照"
+    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|[AB][1-9]-[0-9]{8}"
 )
 _NUMBER = re.compile(r"ICP[备證证備]|[公网安備备]{4,5}|[AB]\d-\d{8}|©|版权所有|[Cc]opyright")
 _SENTENCES = re.compile(r"[。！？；]|，")
@@ -102,6 +102,13 @@ def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
         text=text,
         fingerprint=_fingerprint(text),
     )
+    if any(is_footer_box(blocks[number]) for number in main):
+        # Where the footer has a box of its own, what stands above it outside of any is none.
+        groups = [
+            group
+            for group in groups
+            if group[0] >= main[0] or any(is_footer_box(blocks[one]) for one in group)
+        ]
     return LocatedFooter(footer, frozenset(number for group in groups for number in group))
 
 
@@ -145,7 +152,8 @@ def _score(block: Block) -> _Candidate:
     elif part is _Part.HEAD:
         score -= 2
     for distance, worth in _TAIL:
-        if block.characters_behind <= distance:
+        # On a short page the head stands near the end as well.
+        if block.characters_behind <= distance and part is not _Part.HEAD:
             score += worth
             reasons.append("near-end")
             break
@@ -182,12 +190,14 @@ def _part(marks: tuple[str, ...]) -> _Part:
 
 
 def _groups(sure: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> list[list[int]]:
-    """Members in runs; short blocks between two members join them, prose parts them."""
+    """Members in runs; short blocks between two members join them, prose and a footer's own box part them."""
     groups: list[list[int]] = []
     for number in sure:
         if groups:
-            between = range(groups[-1][-1] + 1, number)
-            if len(between) <= _GAP and all(
+            last = groups[-1][-1]
+            between = range(last + 1, number)
+            bridges = is_footer_box(blocks[last]) == is_footer_box(blocks[number])
+            if (not between or (bridges and len(between) <= _GAP)) and all(
                 candidates[one].score > -2 and not is_prose(blocks[one].text) for one in between
             ):
                 groups[-1].extend([*between, number])
