@@ -28,6 +28,7 @@ from icplint.model.block import Source as SourceOnPage
 from icplint.model.filing import Filing, NotFiled, Unknown
 from icplint.model.finding import Confidence, Place, Severity
 from icplint.model.markup import ICP_LINK, PSB_LINK, copyright_html, icp_html, psb_html
+from icplint.model.profile import CopyrightAsked, HowAsked, NumberAsked, NumberForm, Profile
 from icplint.model.reading import (
     Copyright,
     Evidence,
@@ -67,12 +68,14 @@ __all__ = [
     "BasisLevel",
     "Confidence",
     "Copyright",
+    "CopyrightAsked",
     "Evidence",
     "Fault",
     "FaultInfo",
     "Filing",
     "FilingStatus",
     "Footer",
+    "HowAsked",
     "IcpNumber",
     "Landing",
     "LinkJudgement",
@@ -83,6 +86,8 @@ __all__ = [
     "Need",
     "NotApplicable",
     "NotFiled",
+    "NumberAsked",
+    "NumberForm",
     "NumberKind",
     "NumberMatch",
     "Occurrence",
@@ -94,6 +99,7 @@ __all__ = [
     "Parody",
     "Place",
     "Presence",
+    "Profile",
     "PsbNumber",
     "Registered",
     "Role",

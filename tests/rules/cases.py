@@ -15,6 +15,7 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
     [headers]                               of the answer, names in lower case
     [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
     [options]                               of the rule
+    checker = "huawei"                      the provider by whose checks to judge
 """
 
 import tomllib
@@ -29,6 +30,7 @@ from icplint.judge.engine import judge
 from icplint.model.answer import Answer, Hop, Response
 from icplint.model.case import Case
 from icplint.model.outcome import Outcome
+from icplint.model.profile import Checker
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, RuleSetting
 from icplint.model.site import FilingStatus, SavedPage, Site, WebAddress
@@ -82,7 +84,10 @@ def judged(page: RulePage) -> Outcome:
     target = WebAddress(told["asked"]) if "asked" in told else SavedPage(page.path, url)
     site = Site(index=0, label=page.path.name, target=target, **columns)
     case = Case(site).plus([read(Answer(response, page.path.read_bytes()))])
-    settings = JudgeSettings(rules={page.rule: RuleSetting(options=told.get("options", {}))})
+    settings = JudgeSettings(
+        rules={page.rule: RuleSetting(options=told.get("options", {}))},
+        checker=Checker(told["checker"]) if "checker" in told else None,
+    )
     return judge(case, rules(), settings, told.get("today", TODAY))
 
 
