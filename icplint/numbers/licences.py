@@ -1,5 +1,6 @@
 """Finds licences and registrations other than the ministry's and the police's."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ _SIGNS = (
 _BEFORE, _AFTER = 8, 80
 """How much of the text around an anchor may belong to the number."""
 
+_UNFILLED = re.compile(r"[Xx*]{2}|0000|1234567")
+"""Signs that a sample was never filled in."""
+
 _NAME_REACH = 16
 """How far behind its name a licence's number may begin."""
 
@@ -49,43 +53,58 @@ class FoundLicence:
     kind: str
     """Its Chinese name, such as 网络文化经营许可证."""
     number: str | None
-    """Without blanks, width and dashes made one; None: only the licence's name is shown."""
+    """Without blanks, width and dashes made one; None: only the licence's name is shown, or its number is none."""
+    faults: tuple[str, ...] = ()
+    """`form`: meant as a number of this kind and not written as one; `placeholder`: nobody filled it in."""
 
 
 def find_licences(text: str) -> list[FoundLicence]:
-    """The licences of a text in the order they stand, none over another."""
+    """The licences of a text, and what was meant as one, in the order they stand, none over another."""
     if not any(sign in text for sign in _SIGNS):
         return []
     folded = fold(text)
     spans = sorted(_numbered(folded))
     spans += _named(folded, spans)
     found: list[FoundLicence] = []
-    for start, end, kind, number in sorted(spans):
+    for start, end, kind, number, faults in sorted(spans):
         first, last = folded.span(start, end)
         if not found or first >= found[-1].end:
-            found.append(FoundLicence(start=first, end=last, raw=text[first:last], kind=kind, number=number))
+            found.append(
+                FoundLicence(
+                    start=first, end=last, raw=text[first:last], kind=kind, number=number, faults=faults
+                )
+            )
     return found
 
 
-_Span = tuple[int, int, str, str | None]
+_Span = tuple[int, int, str, str | None, tuple[str, ...]]
 
 
 def _numbered(folded: Folded) -> Iterator[_Span]:
     for form in licence_forms():
-        group = "number" if "number" in form.pattern.groupindex else 0
         for anchor in form.anchors:
             place = folded.text.find(anchor)
             while place >= 0:
-                writing = form.pattern.search(folded.text, max(0, place - _BEFORE), place + _AFTER)
+                start, end = max(0, place - _BEFORE), place + _AFTER
+                writing = form.pattern.search(folded.text, start, end)
                 if writing is not None:
-                    yield writing.start(group), writing.end(group), form.kind, writing[group]
+                    group = _group(writing)
+                    yield writing.start(group), writing.end(group), form.kind, writing[group], ()
+                elif form.near and (writing := form.near.search(folded.text, start, end)):
+                    group = _group(writing)
+                    fault = "placeholder" if _UNFILLED.search(writing[group]) else "form"
+                    yield writing.start(group), writing.end(group), form.kind, None, (fault,)
                 place = folded.text.find(anchor, max(place + 1, writing.end() if writing else 0))
+
+
+def _group(writing: re.Match[str]) -> str | int:
+    return "number" if "number" in writing.re.groupindex else 0
 
 
 def _named(folded: Folded, numbered: list[_Span]) -> Iterator[_Span]:
     """Names of licences that no number of their kind follows."""
     starts: dict[str, list[int]] = {}
-    for start, _, kind, _ in numbered:
+    for start, _, kind, *_ in numbered:
         starts.setdefault(kind, []).append(start)
     for form in licence_forms():
         for name in form.names:
@@ -93,5 +112,5 @@ def _named(folded: Folded, numbered: list[_Span]) -> Iterator[_Span]:
             while start >= 0:
                 end = start + len(name)
                 if not any(end <= number <= end + _NAME_REACH for number in starts.get(form.kind, ())):
-                    yield start, end, form.kind, None
+                    yield start, end, form.kind, None, ()
                 start = folded.text.find(name, end)

@@ -76,3 +76,31 @@ def test_every_form_names_anchors_and_one_kind_each() -> None:
 
     assert len({form.kind for form in forms}) == len(forms)
     assert all(form.anchors for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "raw", "fault"),
+    [
+        ("京网文20230456-029号", "网络文化经营许可证", "京网文20230456-029号", "form"),
+        ("京网文[20XX]XXXX-XXX号", "网络文化经营许可证", "京网文[20XX]XXXX-XXX号", "placeholder"),
+        ("网络视听许可证：190831号", "信息网络传播视听节目许可证", "190831号", "form"),
+        ("互联网新闻信息服务许可证：112201800", "互联网新闻信息服务许可证", "112201800", "form"),
+        ("网络出版服务许可证 网出证（京）049", "网络出版服务许可证", "网出证（京）049", "form"),
+        ("（京）-非经营性-2017-67", "互联网药品信息服务资格证书", "（京）-非经营性-2017-67", "form"),
+        ("网信算备33011050720号", "互联网信息服务算法备案", "网信算备33011050720号", "form"),
+        ("大模型备案号：Beijing-YunQue-2023", "生成式人工智能服务备案", "Beijing-YunQue-2023", "form"),
+    ],
+)
+def test_what_was_meant_as_a_licence_is_told_with_its_fault(
+    text: str, kind: str, raw: str, fault: str
+) -> None:
+    found = [item for item in find_licences(f"版权所有 {text} 技术支持") if item.faults]
+
+    assert [(item.kind, item.raw, item.number, item.faults) for item in found] == [
+        (kind, raw, None, (fault,))
+    ]
+
+
+@pytest.mark.parametrize("text", ["网文2023年度榜单", "中文网文2023", "信息网络传播视听节目许可证2019年换发"])
+def test_a_year_in_a_sentence_is_no_faulty_licence(text: str) -> None:
+    assert [item for item in find_licences(text) if item.faults] == []
