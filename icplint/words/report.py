@@ -90,7 +90,7 @@ NOT_FOUND_IN_CHECKED = text(
     zh="已核查项目内未发现问题（另有 {n} 项未核查）",
 )
 LANDED = text(en="landed on {url}", zh="实际访问 {url}")
-STANDS_FOR = text(en="judged as {url}", zh="按 {url} 判定")
+CHECKED_ADDRESS = text(en="checked at {url}", zh="核查地址 {url}")
 REQUIRED_BY_PLATFORM = text(en="platform requirement", zh="平台要求")
 TEXT_OF = text(en="text of {day}", zh="{day} 文本")
 

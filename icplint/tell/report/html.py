@@ -139,6 +139,7 @@ def _environment() -> Environment:
         "reported": state.reported,
         "sentences": sentences,
         "state_of": state.state_of,
+        "name_of": state.name_of,
         "verdict_groups": verdict_groups,
         "web_address": web_address,
         "with_findings": _with_findings,

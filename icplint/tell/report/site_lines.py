@@ -8,7 +8,7 @@ from icplint.model.text import Language, Text
 from icplint.tell.report.inert import inert_line
 from icplint.tell.report.lines import Line, Span, Style, columns, line
 from icplint.tell.report.sentences import bases_of, count_phrase, not_checked_sentence, place_phrase
-from icplint.tell.report.state import reported
+from icplint.tell.report.state import name_of, reported
 from icplint.tell.report.verdict_groups import verdict_groups
 from icplint.words import reasons
 from icplint.words import report as words
@@ -30,7 +30,7 @@ class SiteLines:
 
     def lines(self, outcome: Outcome) -> Iterator[Line]:
         """A site with reported findings, in full."""
-        yield line(Span(inert_line(outcome.site.label), Style.TITLE))
+        yield line(Span(inert_line(name_of(outcome.site)), Style.TITLE))
         about = " · ".join(self._about(outcome))
         if about:
             yield line(Span(about, Style.QUIET), indent=2)
@@ -44,6 +44,13 @@ class SiteLines:
             yield line(Span(unmeasured, Style.UNMEASURED), indent=2)
         if aside:
             yield line(Span(aside, Style.QUIET), indent=2)
+
+    def checked_at(self, outcome: Outcome) -> str:
+        """The address that was checked, where the site goes by another name; empty where not."""
+        site = outcome.site
+        if name_of(site) == site.label:
+            return ""
+        return self._say(words.CHECKED_ADDRESS.fill(url=inert_line(site.label)))
 
     def why_unmeasured(self, outcome: Outcome) -> str:
         """Why a site, or some of its rules, were not measured; empty where all was."""
@@ -90,10 +97,10 @@ class SiteLines:
         for name in (site.entity, site.client, site.responsible):
             if name:
                 yield inert_line(name)
+        if checked_at := self.checked_at(outcome):
+            yield checked_at
         if outcome.final_url and site.label.rstrip("/") not in outcome.final_url:
             yield self._say(words.LANDED.fill(url=inert_line(outcome.final_url)))
-        if site.stands_for:
-            yield self._say(words.STANDS_FOR.fill(url=inert_line(site.stands_for)))
 
     def _finding(self, finding: Finding, outcome: Outcome) -> Iterator[Line]:
         notes = [finding.name, self._say(words.CONFIDENCE.fill(level=words.CONFIDENCES[finding.confidence]))]
@@ -108,7 +115,8 @@ class SiteLines:
             indent=2,
         )
         yield line(inert_line(self._say(finding.message)), indent=4)
-        page = finding.page if finding.page and finding.page != outcome.final_url else ""
+        is_named = finding.page in (outcome.final_url, name_of(outcome.site))
+        page = "" if is_named else finding.page or ""
         where = [inert_line(part) for part in (page, place_phrase(finding.place, self._language)) if part]
         if where:
             yield self._labelled(words.WHERE, " · ".join(where))

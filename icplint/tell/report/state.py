@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from icplint.model.finding import Finding, Severity, Status
 from icplint.model.outcome import Outcome
+from icplint.model.site import Site
 from icplint.model.text import Text, text
 from icplint.words import report as words
 
@@ -39,6 +40,11 @@ _PARTS: Mapping[State, Text] = {
     State.INCOMPLETE: text(en="{n} partly checked with nothing found", zh="{n} 个部分未核查"),
     State.UNMEASURED: text(en="{n} not checked", zh="{n} 个未能核查"),
 }
+
+
+def name_of(site: Site) -> str:
+    """What people know a site by: of a preview, the public address that it stands for."""
+    return site.stands_for or site.label
 
 
 def reported(outcome: Outcome) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from icplint.tell.report.lines import Line, Span, Style, line, paint
 from icplint.tell.report.reporter import Manner
 from icplint.tell.report.sentences import head_phrases
 from icplint.tell.report.site_lines import SiteLines
-from icplint.tell.report.state import State, headline, reported, state_of
+from icplint.tell.report.state import State, headline, name_of, reported, state_of
 from icplint.words import reasons
 from icplint.words import report as words
 
@@ -39,10 +39,10 @@ class _Section:
         self.entries: list[tuple[str, str]] = []
         self.total = 0
 
-    def add(self, name: str, note: str) -> None:
+    def add(self, name: str, *notes: str) -> None:
         self.total += 1
         if len(self.entries) < LISTED:
-            self.entries.append((inert_line(name), inert_line(note)))
+            self.entries.append((inert_line(name), inert_line(" · ".join(filter(None, notes)))))
 
 
 class _Telling:
@@ -65,16 +65,16 @@ class _Telling:
         for outcome in outcomes:
             state = state_of(outcome)
             self._states[state] += 1
-            name = outcome.site.label
+            name, at = name_of(outcome.site), self._sites.checked_at(outcome)
             if reported(outcome):
                 yield line()
                 yield from self._sites.lines(outcome)
             elif state is State.UNMEASURED:
-                unmeasured.add(name, self._sites.why_unmeasured(outcome))
+                unmeasured.add(name, at, self._sites.why_unmeasured(outcome))
             elif state is State.INCOMPLETE:
-                partly.add(name, self._sites.rest_unchecked(outcome))
+                partly.add(name, at, self._sites.rest_unchecked(outcome))
             else:
-                clean.add(name, self._sites.aside(outcome))
+                clean.add(name, at, self._sites.aside(outcome))
         for row in head.rejected:
             rejected.add(f"{row.source}:{row.line}", self._say(row.reason))
         for section in (unmeasured, rejected, partly, clean):

@@ -212,3 +212,17 @@ def test_only_web_addresses_become_links(address: str) -> None:
 
 def test_a_web_address_becomes_a_link() -> None:
     assert web_address("HTTPS://例子.cn/") == "HTTPS://例子.cn/"
+
+
+def test_a_preview_goes_by_the_public_address_that_it_stands_for() -> None:
+    found = tuple(
+        replace(
+            one, site=replace(one.site, label="http://127.0.0.1:8000/", stands_for="https://www.example.cn/")
+        )
+        for one in sample_outcomes()
+    )
+    lines = [line.strip() for line in told(found, EN).splitlines()]
+
+    assert sum(line.startswith("https://www.example.cn/") for line in lines) == len(found)
+    assert sum("checked at http://127.0.0.1:8000/" in line for line in lines) == len(found)
+    assert not any(line.startswith("http://127.0.0.1:8000/") for line in lines)
