@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import BinaryIO
+from urllib.parse import quote
 
 from icplint.collect.sites.list_file import ListFile
 from icplint.collect.sites.numbering import numbered
@@ -10,6 +12,7 @@ from icplint.collect.sites.row_site import page_address
 from icplint.collect.sites.site_list import SiteList
 from icplint.collect.sites.typed import Named, open_target
 from icplint.errors import UsageError
+from icplint.model.site import SavedPage
 from icplint.model.text import Text
 
 
@@ -22,7 +25,8 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
     Args:
         targets: As typed.
         stdin: Where `-` reads from; None where there is none.
-        as_url: The public address that a single target stands for.
+        as_url: The public address that a single target stands for. Of a folder, the address of the folder
+            itself: each page in it is judged by its own address below that.
 
     Raises:
         UsageError: A typed target cannot be used, or the arguments do not fit together.
@@ -45,9 +49,11 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
             parts.append(part)
         if stands_for is not None and not _is_single(parts):
             raise UsageError(
-                "--as applies to a single address or page; in a list, use the column as",
-                "--as 只能用于单个网址或网页；清单中请使用“对应网址”列",
+                "--as applies to a single address, page or folder; in a list, use the column as",
+                "--as 只能用于单个网址、网页或文件夹；清单中请使用“对应网址”列",
             )
+        if stands_for is not None and (pages := _folder_of(parts)):
+            parts, stands_for = [_served_at(stands_for, pages)], None
         return SiteList(
             numbered(parts, stands_for),
             declared=sum(part.declared if isinstance(part, ListFile) else len(part) for part in parts),
@@ -64,4 +70,28 @@ def _public_address(as_url: str) -> str:
 
 
 def _is_single(parts: Sequence[tuple[Named, ...] | ListFile]) -> bool:
-    return len(parts) == 1 and not isinstance(parts[0], ListFile) and len(parts[0]) == 1
+    only = parts[0] if len(parts) == 1 else None
+    return isinstance(only, tuple) and (len(only) == 1 or bool(_folder_of(parts)))
+
+
+def _folder_of(parts: Sequence[tuple[Named, ...] | ListFile]) -> tuple[Named, ...]:
+    """The pages of a folder; empty where the first target is none."""
+    first = parts[0]
+    return first if isinstance(first, tuple) and first[0].within is not None else ()
+
+
+def _served_at(address: str, pages: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The pages of a folder, each as if it were served below the folder's address."""
+    base = address if address.endswith("/") else f"{address}/"
+    return tuple(
+        replace(page, target=replace(page.target, url=base + _path_served(page.within or "")))
+        for page in pages
+        if isinstance(page.target, SavedPage)
+    )
+
+
+def _path_served(within: str) -> str:
+    """`news/index.html` is served as `news/`."""
+    folder, _, name = within.rpartition("/")
+    path = (f"{folder}/" if folder else "") + ("" if name.lower() in ("index.html", "index.htm") else name)
+    return quote(path)

@@ -28,6 +28,8 @@ class Named:
 
     label: str
     target: Target
+    within: str | None = None
+    """A page of a folder: its path in it, with /; None: named by itself."""
 
 
 def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | ListFile:
@@ -66,7 +68,10 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
 
 def _on_disk(path: Path) -> tuple[Named, ...] | ListFile:
     if path.is_dir():
-        return tuple(Named(_shown(page), SavedPage(page, None)) for page in pages_below(path))
+        return tuple(
+            Named(_shown(page), SavedPage(page, None), _shown(page.relative_to(path)))
+            for page in pages_below(path)
+        )
     if path.suffix.lower() in _LIST_SUFFIXES | _WORKBOOK_SUFFIXES:
         return _list(path, str(path))
     return (Named(_shown(path), SavedPage(path, None)),)

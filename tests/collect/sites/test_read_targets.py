@@ -176,3 +176,18 @@ def test_a_long_list_is_copied_to_disk_and_let_go() -> None:
 
     with from_stdin(content) as site_list:
         assert sum(1 for _ in site_list.sites) == 80_000
+
+
+def test_a_folder_is_judged_as_if_it_were_served_at_an_address(tmp_path: Path) -> None:
+    for name in ("index.html", "新闻/index.htm", "新闻/a b.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<html></html>", encoding="utf-8")
+
+    sites = sites_of(str(tmp_path), as_url="https://www.example.cn/site")
+
+    assert [site.target.url for site in sites if isinstance(site.target, SavedPage)] == [
+        "https://www.example.cn/site/",
+        "https://www.example.cn/site/%E6%96%B0%E9%97%BB/a%20b.html",
+        "https://www.example.cn/site/%E6%96%B0%E9%97%BB/",
+    ]
+    assert [site.stands_for for site in sites] == [None, None, None]
