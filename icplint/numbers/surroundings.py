@@ -21,11 +21,11 @@ def is_chinese(sign: str) -> bool:
 
 
 def stands_alone(folded: Folded, position: int) -> bool:
-    """Whether a Chinese sign is no part of a word: nothing Chinese, or another number's 号, before it."""
+    """Whether a Chinese sign is no part of a word: nothing Chinese before it, another number's 号, or 丨 for a bar."""
     if position == 0 or folded.is_apart(position):
         return True
     before = folded.text[position - 1]
-    return before == "号" or not is_chinese(before)
+    return before in "号丨" or not is_chinese(before)
 
 
 @dataclass(frozen=True, slots=True)

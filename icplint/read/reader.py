@@ -35,7 +35,14 @@ def read(answer: Answer) -> Reading | FetchFailure:
         return page
     blocks: list[Block] = list(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold))[::-1]
     located = locate_footer(blocks)
-    evidence = gather(blocks, located, unseen=_unseen(page), this_year=_year(answer))
+    evidence = gather(
+        blocks,
+        located,
+        unseen=_unseen(page),
+        this_year=_year(answer),
+        source=page.decoded.text,
+        address=answer.response.url,
+    )
     badges = frozenset(number.icon for number in evidence.psb if number.icon)
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
     return Reading(

@@ -158,8 +158,9 @@ def test_a_label_is_not_empty_where_a_number_stands_in_the_same_text(text: str) 
         ("雾备CDN号", None),
     ],
 )
-def test_a_joke_filing_is_no_filing(text: str, registry: str | None) -> None:
-    found = find_numbers(f"京ICP备16059763号-1 {text}")
+@pytest.mark.parametrize("bar", [" ", " | ", "丨"])
+def test_a_joke_filing_is_no_filing(text: str, registry: str | None, bar: str) -> None:
+    found = find_numbers(f"京ICP备16059763号-1{bar}{text}")
 
     assert [item.standing for item in found] == [Standing.RIGHT, Standing.PARODY]
     assert (found[1].raw, found[1].registry, found[1].number) == (text, registry, None)

@@ -186,6 +186,20 @@ def test_a_footer_in_the_middle_is_found_by_its_name() -> None:
     assert ICP in found.footer.text
 
 
+def test_the_last_line_of_a_footer_without_a_name_is_footer() -> None:
+    lines = ["© 2019 某某公司 版权所有", f"备案号：{ICP}", "A2.B1.B2-20138263", "新公網安備65030202702743號"]
+    found = evidence(page(f'<div align="center">{"<br>".join(lines)}</div>'))
+
+    assert [(one.number, one.in_footer) for one in found.icp] == [(ICP, True), ("A2.B1.B2-20138263", True)]
+    assert [(one.digits, one.in_footer) for one in found.psb] == [("65030202702743", True)]
+
+
+def test_the_owner_may_stand_on_a_line_right_above_the_footer() -> None:
+    found = evidence(page("<div>青禾木作有限公司</div><div>版权所有 © 2019</div>")).copyrights
+
+    assert [(one.owner, one.in_footer) for one in found] == [("青禾木作有限公司", True)]
+
+
 def psb(markup: str, head: str = "") -> PsbNumber:
     found = evidence(page(f"<footer>{markup}</footer>", head=head)).psb
     assert len(found) == 1, found

@@ -45,7 +45,7 @@ _SOFTWARE = re.compile(
 """Makers of the programs that print a notice of their own into a site's footer."""
 
 _CREDIT_OF_A_PICTURE = re.compile(
-    r"(?:photos?|images?|pictures?|podcast|video|credits?|图片?|图源|题图|摄影?|来源|视频|插画)[\s:/(]{0,3}$",
+    r"(?:photos?|images?|pictures?|podcast|video|credits?|(?<!地)图片?|图源|题图|摄影?|来源|视频|插画)[\s:/(]{0,3}$",
     re.IGNORECASE,
 )
 _PICTURE_WORDS = 12

@@ -24,6 +24,7 @@ from icplint.numbers.found import Family, Found
 from icplint.numbers.found import Standing as Writing
 from icplint.numbers.licences import find_licences
 from icplint.read.evidence.icons import icon_of
+from icplint.read.evidence.marks import find_marks
 from icplint.read.evidence.notices import find_notices
 from icplint.read.evidence.occurrences import role_of, snippet, standing
 from icplint.read.evidence.organisers import find_organisers
@@ -32,6 +33,8 @@ from icplint.read.footer.locate import LocatedFooter
 _PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
 _POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
 _MINISTRY_HOSTS = ("beian.miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn")
+_LONGEST_NAME = 40
+_ENTITY = re.compile(r"公司|集团|大学|学院|中学|小学|医院|政府|委员会|银行|协会|[局厅院社馆会]$")
 _NOTICE_WORDS = re.compile(r"©|版|[Cc]opy|COPY|[Rr]ight|\([Cc]\)|ⓒ|保留|主办")
 
 
@@ -61,6 +64,8 @@ def gather(
     *,
     unseen: Sequence[Block] = (),
     this_year: int | None = None,
+    source: str = "",
+    address: str = "",
 ) -> Evidence:
     """Gather a page's evidence.
 
@@ -69,6 +74,8 @@ def gather(
         located: Which of them are footer.
         unseen: Blocks of script literals and of comments.
         this_year: The year in Beijing, by which a number's year lies in the future; None: not judged.
+        source: The page as it was sent, decoded.
+        address: Where the page was found.
     """
     found = _Gathered()
     for position, block in enumerate(blocks):
@@ -82,13 +89,12 @@ def gather(
         psb=tuple(found.psb),
         near_misses=tuple(found.near_misses),
         parodies=tuple(found.parodies),
-        copyrights=tuple(
-            _copyrights(members or [_Place(b, n, in_footer=False) for n, b in enumerate(blocks)])
-        ),
+        copyrights=tuple(_copyrights(_lines_of_notices(blocks, located.members))),
         licences=tuple(found.licences),
         organisers=tuple(find_organisers([place.block.text for place in members])),
         unreadable_icp=tuple(pictures_icp),
         unreadable_psb=tuple(pictures_psb),
+        marks=find_marks(blocks, located.members, source=source, address=address),
     )
 
 
@@ -103,6 +109,7 @@ def _numbers(place: _Place, blocks: Sequence[Block], into: _Gathered, this_year:
                 **_standing(licence.start, licence.end, licence.raw, place),
                 kind=licence.kind,
                 number=licence.number,
+                faults=licence.faults,
             )
         )
 
@@ -150,7 +157,12 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
         icon = icon_of(blocks, place.position, found.start, found.end, link)
         into.near_misses.append(
             NearMiss(
-                **common, family=found.family.value, faults=found.faults, meant=found.meant, icon=icon.address
+                **common,
+                family=found.family.value,
+                faults=found.faults,
+                meant=found.meant,
+                icon=icon.address,
+                kind=found.kind,
             )
         )
 
@@ -177,13 +189,8 @@ def _is_footer_piece(block: Block) -> bool:
 
 
 def _copyrights(places: Sequence[_Place]) -> Iterable[Copyright]:
-    seen = [
-        place
-        for place in places
-        if (_visible(place.block) and _NOTICE_WORDS.search(place.block.text)) or place.in_footer
-    ]
-    for notice in find_notices([_visible(place.block) for place in seen]):
-        place = seen[notice.line]
+    for notice in find_notices([_visible(place.block) for place in places]):
+        place = places[notice.line]
         start = max(0, place.block.text.find(notice.raw.split("\n")[0]))
         end = start + len(notice.raw)
         common = _standing(start, min(end, len(place.block.text)), notice.raw, place)
@@ -194,6 +201,26 @@ def _copyrights(places: Sequence[_Place]) -> Iterable[Copyright]:
             last_year=notice.last_year,
             faults=notice.faults,
         )
+
+
+def _lines_of_notices(blocks: Sequence[Block], members: frozenset[int]) -> list[_Place]:
+    """The footer's blocks with the lines right above and below that may hold the name of its notice.
+
+    Without a footer, every block with a word of a notice.
+    """
+    if not members:
+        return [
+            _Place(block, position, in_footer=False)
+            for position, block in enumerate(blocks)
+            if _NOTICE_WORDS.search(block.text) and _visible(block)
+        ]
+    beside = {one for position in members for one in (position - 1, position + 1)} - members
+    names = {one for one in beside if 0 <= one < len(blocks) and _may_be_a_name(blocks[one].text)}
+    return [_Place(blocks[position], position, in_footer=True) for position in sorted(members | names)]
+
+
+def _may_be_a_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and bool(_ENTITY.search(text)) and not _NOTICE_WORDS.search(text)
 
 
 def _visible(block: Block) -> str:

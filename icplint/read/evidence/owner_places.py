@@ -41,8 +41,8 @@ _LABELLED_BEHIND = 5
 _BELONGS_HEAD = re.compile(r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?)\s{0,3}:?")
 _OTHERS = re.compile(r"作者|作家|版权|权利|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
 _BLANK = re.compile(r"\s")
-_FILLED = re.compile(r"(?:[0-9]|营业执照)\s?$")
-"""The end of a label that brings its own value, or of a menu word: what follows a blank is something else."""
+_FILLED = re.compile(r"(?:[0-9]|营业执照|转载|必究)\s?$")
+"""The end of a label that brings its own value, of a menu word or a slogan: what follows a blank is something else."""
 
 
 def owner_of(phrase: Phrase) -> Placed | None:

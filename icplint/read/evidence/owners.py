@@ -156,6 +156,8 @@ def _last_word(written: list[str], texts: list[str]) -> int:
     last = 0
     for place in range(1, min(len(texts), _MOST_WORDS)):
         text, before = texts[place], written[place - 1]
+        if not text and written[place] == "&" and last == place - 1:
+            continue
         if not text or words.HAN.search(text) or words.MENU_WORD.match(text):
             break
         if before.endswith(".") and not words.ABBREVIATION.search(before):

@@ -38,7 +38,7 @@ _STRANGER_TAGS = ("blockquote", "pre", "code")
 _HEAD_WORDS = ("header", "nav", "topbar", "top-bar", "masthead")
 _LEGAL = re.compile(
     r"备案|備案|ICP|公网安备|公安|版权|版權|[Cc]opy\s?[Rr]ight|COPYRIGHT|©|[Aa]ll [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办"
-    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|[AB][1-9]-[0-9]{8}"
+    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|[AB][1-9]-[0-9]{8}|公\s?[网網]\s?安|ＩＣＰ|备字|网文|资格证"
 )
 _NUMBER = re.compile(r"ICP[备證证備]|[公网安備备]{4,5}|[AB]\d-\d{8}|©|版权所有|[Cc]opyright")
 _SENTENCES = re.compile(r"[。！？；]|，")
