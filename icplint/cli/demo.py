@@ -52,6 +52,7 @@ def _demo(folder: Path, language: Language, *, quiet: bool) -> ExitCode:
     fleet = load_fleet(bundled("fixtures/fleet"))
     if not quiet:
         click.echo(words.SERVING.fill(count=str(len(fleet.sites))).of(language))
+        click.echo()
     paths = [folder / name for name in REPORTS]
     end = run_demo(
         fleet,

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -17,11 +18,17 @@ from rich.text import Text
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 COLUMNS = 110
-LINES = 58
-"""The beginning of the terminal's report; the rest is more of the same."""
+LINES = 60
+BEGINNING = 44
+"""Lines of the terminal's report at most, cut where a site begins; the middle is more of the same."""
+END = 27
+"""Lines at most, cut where a section begins."""
+PHONE = (390, 844)
+"""The screen of a common phone, in CSS pixels."""
+STYLING = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = """<!DOCTYPE html><html lang="LANGUAGE"><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 18px 22px; background: {background}; color: {foreground}; }}
-pre {{ margin: 0; font: 13px/1.45 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }}
+pre {{ margin: 0; font: 14px/20px "Noto Sans Mono CJK SC", monospace; }}
 {stylesheet}</style><pre><code style="font: inherit">{code}</code></pre></html>"""
 
 
@@ -52,17 +59,24 @@ def pieces(terminal: int) -> Iterator[bytes]:
             yield piece
 
 
-def terminal_page(coloured: str, language: str) -> str:
-    """The first lines of a terminal's output as a page."""
-    lines = coloured.splitlines()
-    shown = lines[:LINES] + (["…"] if len(lines) > LINES else [])
+def terminal_page(shown: list[str], language: str) -> str:
+    """Lines of a terminal's output as a page."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=COLUMNS, file=nowhere)
         console.print(Text.from_ansi("\n".join(shown)))
     return console.export_html(theme=MONOKAI, code_format=PAGE.replace("LANGUAGE", language))
 
 
-def photograph(page: Path, picture: Path, width: int, height: int) -> None:
+def excerpt(lines: list[str]) -> list[str]:
+    """Whole sites from the beginning, and whole sections from the end."""
+    plain = [STYLING.sub("", line).rstrip() for line in lines]
+    sites = [at for at, line in enumerate(plain) if line.startswith(("http://", "https://"))]
+    beginning = max(at for at in sites if at <= BEGINNING)
+    end = min(at for at, line in enumerate(plain) if not line and at >= len(plain) - END)
+    return [*lines[:beginning], "…", *lines[end:]]
+
+
+def photograph(page: Path, picture: Path, width: int, height: int, *, scale: int = 1) -> None:
     """Take a picture of a page with a headless browser."""
     browser = next(path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name)))
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"]
@@ -75,6 +89,7 @@ def photograph(page: Path, picture: Path, width: int, height: int) -> None:
                 *offline,
                 f"--user-data-dir={profile}",
                 f"--window-size={width},{height}",
+                f"--force-device-scale-factor={scale}",
                 f"--screenshot={picture}",
                 page.as_uri(),
             ],
@@ -84,15 +99,18 @@ def photograph(page: Path, picture: Path, width: int, height: int) -> None:
 
 
 def main() -> None:
-    """Run the demo in each language and take both pictures of it."""
+    """Run the demo in each language and take the pictures of it."""
     PICTURES.mkdir(exist_ok=True)
     for language, suffix in (("en", ""), ("zh", ".zh")):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             page = folder / "terminal.html"
-            page.write_text(terminal_page(demo(folder, language), language), encoding="utf-8")
-            photograph(page, PICTURES / f"terminal{suffix}.png", 980, 1160)
-            photograph(folder / "icplint-report.html", PICTURES / f"report{suffix}.png", 1180, 1100)
+            shown = excerpt(demo(folder, language).splitlines())
+            page.write_text(terminal_page(shown, language), encoding="utf-8")
+            photograph(page, PICTURES / f"terminal{suffix}.png", 880, 36 + 20 * len(shown))
+            report = folder / "icplint-report.html"
+            photograph(report, PICTURES / f"report{suffix}.png", 1180, 1100)
+            photograph(report, PICTURES / f"report-phone{suffix}.png", *PHONE, scale=2)
 
 
 if __name__ == "__main__":
