@@ -19,7 +19,7 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -70,7 +70,16 @@ def rules() -> tuple[Rule, ...]:
 
 def judged(page: RulePage) -> Outcome:
     """The outcome of a page, by all rules."""
-    told = _told(page.path)
+    told = told_beside(page.path)
+    settings = JudgeSettings(
+        rules={page.rule: RuleSetting(options=told.get("options", {}))},
+        checker=Checker(told["checker"]) if "checker" in told else None,
+    )
+    return judge(case_of(page.path, told), rules(), settings, told.get("today", TODAY))
+
+
+def case_of(path: Path, told: Mapping[str, Any]) -> Case:
+    """The case of a page, with what the file beside it tells."""
     url = told.get("url", URL)
     response = Response(
         url=url,
@@ -81,16 +90,12 @@ def judged(page: RulePage) -> Outcome:
     columns: dict[str, Any] = dict(told.get("site", {}))
     if "filing_status" in columns:
         columns["filing_status"] = FilingStatus(columns["filing_status"])
-    target = WebAddress(told["asked"]) if "asked" in told else SavedPage(page.path, url)
-    site = Site(index=0, label=page.path.name, target=target, **columns)
-    case = Case(site).plus([read(Answer(response, page.path.read_bytes()))])
-    settings = JudgeSettings(
-        rules={page.rule: RuleSetting(options=told.get("options", {}))},
-        checker=Checker(told["checker"]) if "checker" in told else None,
-    )
-    return judge(case, rules(), settings, told.get("today", TODAY))
+    target = WebAddress(told["asked"]) if "asked" in told else SavedPage(path, url)
+    site = Site(index=0, label=path.name, target=target, **columns)
+    return Case(site).plus([read(Answer(response, path.read_bytes()))])
 
 
-def _told(path: Path) -> dict[str, Any]:
+def told_beside(path: Path) -> dict[str, Any]:
+    """What the file of the same name tells; nothing where there is none."""
     beside = path.with_suffix(".toml")
     return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
