@@ -1,7 +1,8 @@
 """Reads badges, codes and links that some trades show: from the blocks' text, and from the source.
 
-Loaders of badges are scripts, and a badge may hang above the part of the page that becomes blocks; so
-the source is searched too, where the page speaks of such things at all.
+Loaders of badges are scripts, and a badge may hang above the part of the page that becomes blocks. So
+the source is searched too, but only where the page's words speak of such things at all: a search through
+all of the source costs.
 """
 
 import re
@@ -17,20 +18,21 @@ _SITE_CODE = re.compile(
     r"(?:网站|(?<![\u4e00-\u9fff]))标识码(?:编号)?\s{0,3}[:：]?\s{0,3}([0-9A-Za-z]{1,24})?"
 )
 _SITE_CODE_IN_SOURCE = re.compile(
-    r"标识码(?:\s|[:：]|&nbsp;|</?(?:span|a|b|i|em|font|strong|p|div)\b[^<>]{0,200}>){0,8}([0-9A-Za-z]{4,24})"
+    r"(?:网站|(?<![\u4e00-\u9fff]))标识码(?:\s|[:：]|&nbsp;|</?(?:span|a|b|i|em|font|strong|p|div)\b[^<>]{0,200}>){0,8}([0-9A-Za-z]{4,24})"
 )
 _REPORT_CODE = re.compile(r"site_?code\s?=\s?[\"']?([0-9A-Za-z]{1,24})|Link\(\\?['\"]([0-9A-Za-z]{4,24})")
 
 _PUBLIC_BODY = "标识码|政府|主办|承办|机关|事业单位|委员会|医院|学校|大学|学院|研究院|找错"
+_SHOP = "执照|证照|亮照|商城|购物|网店|支付|配送|退换|订单"
 _WORDS = (
-    (MarkKind.CONAC, _PUBLIC_BODY, ("onac.cn", "_ideConac", "imgConac", "机关标识", "事业单位标识")),
+    (MarkKind.CONAC, _PUBLIC_BODY, ("conac.cn", "_ideConac", "imgConac", "机关标识", "事业单位标识")),
     (MarkKind.ERROR_REPORT, _PUBLIC_BODY, ("jiucuo", "zfwzgl", "网站找错")),
     (MarkKind.REPORT_CENTRE, "举报|新闻|论坛|社区", ("12377.cn",)),
     (MarkKind.REPORT_CENTRE, "举报", ("shjbzx.cn", "bjjubao.org")),
-    (MarkKind.BUSINESS_LICENCE, "执照|证照|亮照|商城|购物", ("营业执照", "亮照", "licenseLink", "yyzz")),
+    (MarkKind.BUSINESS_LICENCE, _SHOP, ("营业执照", "亮照", "licenseLink", "yyzz")),
     (
         MarkKind.BUSINESS_LICENCE,
-        "执照|证照|亮照|商城|购物",
+        _SHOP,
         (
             "business-licen",
             "business_licen",
@@ -68,7 +70,7 @@ def find_marks(
     """
     marks = list(_codes(blocks, members))
     words = "\n".join(block.text for block in blocks)
-    is_public = ".gov.cn" in address
+    is_public = ".gov.cn" in address or re.search(_PUBLIC_BODY, words) is not None
     if not marks and is_public:
         marks += _codes_in_source(source)
     wanted: dict[MarkKind, list[str]] = {}
