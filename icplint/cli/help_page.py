@@ -1,15 +1,12 @@
 """Lays out help text that may hold wide Chinese characters."""
 
-import re
 from collections.abc import Iterable, Iterator
 from unicodedata import combining, east_asian_width
 
 import click
 
-_PIECE = re.compile(r"[!-~]+|[^!-~]")
-"""A word without a blank, or a single other character: a line may break around either."""
-_NEVER_FIRST = frozenset("，。、；：！？）」』》〉】”’…%")
-_NEVER_LAST = frozenset("（「『《〈【“‘")
+from icplint.words.line_breaks import unbreakable
+
 _FIRST_COLUMN_MAX = 30
 _GAP = 2
 
@@ -22,26 +19,13 @@ def width_of(text: str) -> int:
 def wrap(text: str, width: int) -> Iterator[str]:
     """The lines of one paragraph, each at most `width` columns wide where a break is allowed."""
     line = ""
-    for piece in _unbreakable(text):
+    for piece in unbreakable(text):
         if line and width_of(line) + width_of(piece.rstrip()) > width:
             yield line.rstrip()
             line = ""
         line += piece if line else piece.lstrip()
     if line.strip():
         yield line.rstrip()
-
-
-def _unbreakable(text: str) -> Iterator[str]:
-    """The text in pieces between which a line may break: closing marks stay with what they close."""
-    held = ""
-    for piece in _PIECE.findall(text):
-        starts_new = held and piece[0] not in _NEVER_FIRST and held[-1] not in _NEVER_LAST
-        if starts_new and not piece.isspace():
-            yield held
-            held = ""
-        held += piece
-    if held:
-        yield held
 
 
 class HelpPage(click.HelpFormatter):

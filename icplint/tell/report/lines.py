@@ -1,14 +1,16 @@
 """Styled lines of text, and how they become bytes: plain in a pipe, coloured and wrapped on a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import TextIOWrapper
+from itertools import chain
 from typing import BinaryIO
 from unicodedata import east_asian_width
 
 from icplint.tell.report.inert import inert
 from icplint.tell.report.reporter import Manner
+from icplint.words.line_breaks import unbreakable
 
 _NARROWEST = 20
 """Columns that text always gets, however deep it stands."""
@@ -89,11 +91,26 @@ def _paint_terminal(lines: Iterable[Line], manner: Manner, out: BinaryIO) -> Non
                 continue
             below = RichText(" " * (one.indent + one.label_width))
             room = max(console.width - below.cell_len, _NARROWEST)
-            for row in text.wrap(console, room):
+            rows = text.divide(_breaks(text.plain, room))
+            for row in chain.from_iterable(part.wrap(console, room) for part in rows):
                 console.print(margin + row, soft_wrap=True)
                 margin = below
     finally:
         wrapper.detach()
+
+
+def _breaks(text: str, room: int) -> Iterator[int]:
+    """Where rows begin that are no wider than the room; what cannot be broken may be wider.
+
+    NOTE: rich breaks at blanks first, which Chinese sentences have beside figures alone.
+    """
+    at = width = 0
+    for piece in unbreakable(text):
+        if width and width + columns(piece.rstrip()) > room:
+            yield at
+            width = 0
+        at += len(piece)
+        width += columns(piece)
 
 
 def _margin(one: Line) -> str:

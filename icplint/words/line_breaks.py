@@ -1,0 +1,22 @@
+"""Where a line of Chinese and English text may break."""
+
+import re
+from collections.abc import Iterator
+
+_PIECE = re.compile(r"[!-~]+|[^!-~]")
+"""A word without a blank, or a single other character: a line may break around either."""
+_NEVER_FIRST = frozenset("，。、；：！？）」』》〉】”’…%")
+_NEVER_LAST = frozenset("（「『《〈【“‘")
+
+
+def unbreakable(text: str) -> Iterator[str]:
+    """The text in pieces between which a line may break: closing marks stay with what they close."""
+    held = ""
+    for piece in _PIECE.findall(text):
+        starts_new = held and piece[0] not in _NEVER_FIRST and held[-1] not in _NEVER_LAST
+        if starts_new and not piece.isspace():
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
