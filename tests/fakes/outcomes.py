@@ -15,6 +15,7 @@ from icplint.model.reading import (
     Evidence,
     Footer,
     IcpNumber,
+    MarkKind,
     NearMiss,
     NumberKind,
     OtherLicence,
@@ -23,6 +24,7 @@ from icplint.model.reading import (
     Reading,
     Role,
     Service,
+    SiteMark,
 )
 from icplint.model.rule import BasisLevel, NotApplicable, Unmeasured
 from icplint.model.run import ReportHead, RunFacts, Summary, Tool
@@ -120,7 +122,14 @@ parodies = st.builds(Parody, **standing, registry=maybe_words, wears_badge=st.bo
 copyrights = st.builds(
     Copyright, **standing, owner=maybe_words, first_year=st.none() | st.integers(1990, 2030)
 )
-licences = st.builds(OtherLicence, **standing, kind=words, number=maybe_words)
+licences = st.builds(
+    OtherLicence,
+    **standing,
+    kind=words,
+    number=maybe_words,
+    faults=st.sampled_from(((), ("form",), ("placeholder",))),
+)
+marks = st.builds(SiteMark, **standing, kind=st.sampled_from(MarkKind), code=maybe_words)
 readings = st.builds(
     Reading,
     response=st.builds(
@@ -146,6 +155,7 @@ readings = st.builds(
         parodies=_few(parodies),
         copyrights=_few(copyrights),
         licences=_few(licences),
+        marks=_few(marks),
     ),
 )
 sites = st.builds(

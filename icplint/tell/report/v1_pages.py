@@ -14,6 +14,7 @@ from icplint.model.reading import (
     Parody,
     PsbNumber,
     Reading,
+    SiteMark,
 )
 from icplint.tell.report.moments import utc
 
@@ -80,6 +81,7 @@ def _evidence(evidence: Evidence) -> Json:
         "near_misses": [_near_miss(miss) for miss in evidence.near_misses],
         "parodies": [_parody(parody) for parody in evidence.parodies],
         "organisers": list(evidence.organisers),
+        "marks": [_mark(mark) for mark in evidence.marks],
     }
 
 
@@ -127,7 +129,16 @@ def _copyright(notice: Copyright) -> Json:
 
 
 def _licence(licence: OtherLicence) -> Json:
-    return {"kind": licence.kind, "number": licence.number, "raw": licence.raw} | _standing(licence)
+    return {
+        "kind": licence.kind,
+        "number": licence.number,
+        "raw": licence.raw,
+        "faults": list(licence.faults),
+    } | _standing(licence)
+
+
+def _mark(mark: SiteMark) -> Json:
+    return {"kind": mark.kind, "code": mark.code, "raw": mark.raw} | _standing(mark)
 
 
 def _near_miss(miss: NearMiss) -> Json:
