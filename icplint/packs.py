@@ -48,14 +48,22 @@ def load_rules(folders: Sequence[Path] = ()) -> tuple[Rule, ...]:
 
 
 def rules_hash(rules: Iterable[Rule]) -> str:
-    """The sha256 of the rule files and of the facts they are judged by, independent of where they lie."""
+    """The sha256 of the rules and of the facts they are judged by, independent of where they lie.
+
+    Of a rule without a file, which a setting demands, what the setting says is hashed.
+    """
     digest = hashlib.sha256()
-    files = [Path(rule.file) for rule in sorted(rules, key=lambda rule: rule.info.id)]
-    for file in (*files, *sorted(bundled("facts").glob("*.toml"))):
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
+    for rule in sorted(rules, key=lambda rule: rule.info.id):
+        file = Path(rule.file)
+        _add(digest, file.name or rule.info.id, file.read_bytes() if rule.file else rule.doc.encode())
+    for file in sorted(bundled("facts").glob("*.toml")):
+        _add(digest, file.name, file.read_bytes())
     return digest.hexdigest()
+
+
+def _add(digest: "hashlib._Hash", name: str, content: bytes) -> None:
+    digest.update(f"{name}\0{len(content)}\0".encode())
+    digest.update(content)
 
 
 def _rule_files(folder: Path) -> Iterator[tuple[Path, str]]:

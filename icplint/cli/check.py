@@ -12,11 +12,12 @@ from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
 from icplint.config.rule_names import unknown_rules
+from icplint.config.rule_options import wrong_options
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language
-from icplint.packs import load_rules
 from icplint.run.audit import Order, audit
 from icplint.run.outputs import ToStandardOutput, file_outputs
+from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
 from icplint.tell.report.formats import Format
 from icplint.tell.report.reporter import Manner
@@ -45,8 +46,8 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
     # The language was found before, wherever `--lang` stands on the line.
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     files = file_outputs(Path(path) for path in settings.outputs)
-    rules = load_rules()
-    if wrong := unknown_rules(settings, rules):
+    rules = rules_of(settings)
+    if wrong := unknown_rules(settings, rules) or wrong_options(settings, rules):
         raise wrong
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     with read_targets(targets, stdin=stdin, as_url=talk.stands_for) as sites:

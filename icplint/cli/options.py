@@ -1,7 +1,7 @@
 """The options of `check`: those of the settings' table, and the few that belong to the command line alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -91,6 +91,11 @@ def told(settings: Settings) -> dict[str, object]:
         found["rules"] = {
             rule: {"severity": one.severity, **one.options} for rule, one in settings.judge.rules.items()
         }
+    if settings.judge.require:
+        found["require"] = [
+            {name: value for name, value in asdict(one).items() if value is not None}
+            for one in settings.judge.require
+        ]
     return found
 
 

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from icplint.config.files import find_file, read_file
+from icplint.config.require import read_requirements
 from icplint.config.table import SETTINGS, by_name
 from icplint.errors import ConfigError
 from icplint.model.finding import Severity
-from icplint.model.settings import RuleSetting, Settings
+from icplint.model.settings import Requirement, RuleSetting, Settings
 from icplint.model.text import Language, Text, text
 
 Said = dict[str, Any]
 """Values by the name of their setting; its reader has given each its type."""
 
 _CONFIG = "ICPLINT_CONFIG"
+_TABLES = ("rules", "require")
+"""What a file alone may say, in tables of its own."""
 
 
 def load(
@@ -37,17 +40,19 @@ def load(
     named = flags.get("config") or environ.get(_CONFIG)
     found = read_file(cwd / str(named)) if named else find_file(cwd)
     rules: dict[str, RuleSetting] = {}
+    require: tuple[Requirement, ...] = ()
     said: Said = {"lang": language}
     if found is not None:
         source = str(found.path)
         table = dict(found.table)
         rules = _rules(table.pop("rules", {}), source, faults)
-        said |= _file(table, source, faults)
-    said |= _environ(environ, faults)
-    said |= _flags(flags, faults)
+        require = read_requirements(table.pop("require", []), source, faults)
+        said |= _paths_from(found.path.parent, _file(table, source, faults))
+    said |= _paths_from(cwd, _environ(environ, faults))
+    said |= _paths_from(cwd, _flags(flags, faults))
     if faults:
         raise ConfigError("\n".join(fault.en for fault in faults), "\n".join(fault.zh for fault in faults))
-    return _settings(said, rules)
+    return _settings(said, rules, require)
 
 
 def _file(table: Mapping[str, object], source: str, faults: list[Text]) -> Said:
@@ -57,7 +62,7 @@ def _file(table: Mapping[str, object], source: str, faults: list[Text]) -> Said:
         name = key.replace("_", "-")
         setting = by_name(name)
         if setting is None or not setting.in_file:
-            faults.append(_unknown(source, key, [*known, "rules"]))
+            faults.append(_unknown(source, key, [*known, *_TABLES]))
             continue
         read = setting.read(value)
         if isinstance(read, Text):
@@ -93,6 +98,13 @@ def _flags(flags: Mapping[str, object], faults: list[Text]) -> Said:
     return said
 
 
+def _paths_from(folder: Path, said: Said) -> Said:
+    """What was said, with paths of rules made absolute: those of a file start where the file lies."""
+    if "packs" in said:
+        said["packs"] = tuple(str((folder / path).absolute()) for path in said["packs"])
+    return said
+
+
 def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSetting]:
     """`[rules.ICP008]`: `severity`, and the rule's own options under their names."""
     found: dict[str, RuleSetting] = {}
@@ -121,13 +133,16 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
                 )
             )
             continue
-        found[rule] = RuleSetting(severity=None if severity is None else Severity(str(severity)), options=own)
+        found[rule] = RuleSetting(
+            severity=None if severity is None else Severity(str(severity)),
+            options={name: _frozen(value) for name, value in own.items()},
+        )
     return found
 
 
-def _settings(said: Said, rules: Mapping[str, RuleSetting]) -> Settings:
+def _settings(said: Said, rules: Mapping[str, RuleSetting], require: tuple[Requirement, ...]) -> Settings:
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": {}, "judge": {"rules": rules}}
+    groups: dict[str, Said] = {"fetch": {}, "judge": {"rules": rules, "require": require}}
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands
@@ -139,6 +154,11 @@ def _settings(said: Said, rules: Mapping[str, RuleSetting]) -> Settings:
         judge=replace(default.judge, **groups["judge"]),
         **top,
     )
+
+
+def _frozen(value: object) -> object:
+    """A list of the file as the tuple that rules know."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _unknown(source: str, key: str, known: list[str]) -> Text:

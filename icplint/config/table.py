@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from icplint.config import values
 from icplint.config.values import Read
 from icplint.model.finding import Confidence, Severity
+from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel
 from icplint.model.settings import Settings
 from icplint.model.text import Language, Text, text
@@ -59,6 +60,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="basis", lands=("judge", "basis_level"), read=values.one_of(BasisLevel), metavar="LEVEL", choices=tuple(BasisLevel),
         says=text(en="How strictly to judge.", zh="核查尺度。"),
+    ),
+    Setting(
+        name="checker", lands=("judge", "checker"), read=values.one_of(Checker), metavar="NAME", choices=tuple(Checker),
+        says=text(
+            en="Judge as the checks of this provider do, and tell its own reasons.",
+            zh="按该接入服务提供者的核查口径判定，并给出其原因用语。",
+        ),
+    ),
+    Setting(
+        name="packs", lands=("packs",), read=values.lines, metavar="FOLDER", many=True,
+        says=text(
+            en="Load rules of your own from this folder; they run as code. May be repeated.",
+            zh="从此文件夹加载自有规则（会作为代码运行），可多次使用。",
+        ),
     ),
     Setting(
         name="min-confidence", lands=("judge", "min_confidence"), read=values.one_of(Confidence), metavar="LEVEL", choices=tuple(Confidence),

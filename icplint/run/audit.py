@@ -80,6 +80,7 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
                 started_at=started_at,
                 finished_at=world.now(),
                 basis_level=settings.judge.basis_level,
+                checker=settings.judge.checker,
                 user_agent=settings.fetch.user_agent,
                 interrupted=checking.is_interrupted,
                 settings=order.settings_told,

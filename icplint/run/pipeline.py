@@ -14,7 +14,7 @@ from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.outcome import Outcome
 from icplint.model.reading import Reading
 from icplint.model.rule import Rule
-from icplint.model.settings import Settings
+from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedPage, Site
 from icplint.run.reading import check_saved, read_for
 
@@ -46,22 +46,22 @@ async def check_site(site: Site, tools: Tools) -> Outcome:
     case = Case(site)
     while asks := tools.crawl.asks(case):
         answers = [await tools.fetcher.fetch(ask) for ask in asks]
-        case = case.plus(_read(site, answer) for answer in answers)
+        case = case.plus(_read(site, answer, tools.settings.judge) for answer in answers)
     case = case.plus(await tools.look_up(site))
     return judge(case, tools.rules, tools.settings.judge, tools.today)
 
 
-def _read(site: Site, came: Answer | FetchFailure) -> Reading | FetchFailure:
+def _read(site: Site, came: Answer | FetchFailure, settings: JudgeSettings) -> Reading | FetchFailure:
     match came:
         case Answer():
-            return read_for(site, came)
+            return read_for(site, came, settings)
         case FetchFailure():
-            return _read_error_page(site, came)
+            return _read_error_page(site, came, settings)
         case never:
             assert_never(never)
 
 
-def _read_error_page(site: Site, failure: FetchFailure) -> Reading | FetchFailure:
+def _read_error_page(site: Site, failure: FetchFailure, settings: JudgeSettings) -> Reading | FetchFailure:
     """A provider's block page or a challenge, where the error page is one; else the failure alone.
 
     The body ends here: a failure is kept for the whole run.
@@ -76,7 +76,7 @@ def _read_error_page(site: Site, failure: FetchFailure) -> Reading | FetchFailur
         hops=failure.hops,
         tries=failure.tries,
     )
-    reading = read_for(site, Answer(response, failure.body))
+    reading = read_for(site, Answer(response, failure.body), settings)
     if isinstance(reading, Reading) and (reading.refusal is not None or reading.blocked_by is not None):
         return reading
     return without_body

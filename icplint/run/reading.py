@@ -13,8 +13,9 @@ from icplint.model.case import Case
 from icplint.model.outcome import Outcome
 from icplint.model.reading import Reading
 from icplint.model.rule import Rule
-from icplint.model.settings import Settings
+from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedPage, Site
+from icplint.read.contents import with_footer_contents
 from icplint.read.reader import read
 
 
@@ -27,22 +28,33 @@ def _read(site: Site, settings: Settings) -> Reading | FetchFailure:
     assert isinstance(site.target, SavedPage)  # noqa: S101 - the way of saved pages only
     address = site.target.url or site.stands_for or ""
     body = _bytes(site.target.path, settings.fetch.max_body_bytes, address)
-    return body if isinstance(body, FetchFailure) else read_for(site, Answer(Response(url=address), body))
+    if isinstance(body, FetchFailure):
+        return body
+    return read_for(site, Answer(Response(url=address), body), settings.judge)
 
 
-def read_for(site: Site, answer: Answer) -> Reading | FetchFailure:
+def read_for(site: Site, answer: Answer, settings: JudgeSettings) -> Reading | FetchFailure:
     """Read an answer as a page of the public address that its site stands for, where it stands for one.
 
     Links and pictures of a preview lead to where they will lead when it is public; the response still tells
     where it came from.
     """
     if site.stands_for is None:
-        return read(answer)
+        return _read_as_demanded(answer, settings)
     came_from = answer.response
-    found = read(replace(answer, response=replace(came_from, url=site.stands_for)))
+    public = replace(answer, response=replace(came_from, url=site.stands_for))
+    found = _read_as_demanded(public, settings)
     if isinstance(found, Reading):
         return replace(found, response=came_from)
     return replace(found, url=came_from.url)
+
+
+def _read_as_demanded(answer: Answer, settings: JudgeSettings) -> Reading | FetchFailure:
+    """Read an answer; the footer whole, where the configuration demands items of its own."""
+    found = read(answer)
+    if isinstance(found, Reading) and settings.require:
+        return with_footer_contents(found, answer)
+    return found
 
 
 def _bytes(path: Path, cap: int, address: str) -> bytes | FetchFailure:

@@ -16,10 +16,10 @@ from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
 from icplint.model.site import Site
-from icplint.packs import load_rules
 from icplint.run.clock import utc_now
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site, no_register
+from icplint.run.rules import rules_of
 
 Take = Callable[[], Awaitable[Sequence[Site] | None]]
 """Another lease of sites; None: there are no more."""
@@ -41,7 +41,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             crawl=Crawl(),
             fetcher=fetcher,
             look_up=no_register,
-            rules=load_rules(),
+            rules=rules_of(settings),
             settings=settings,
             today=today,
         )

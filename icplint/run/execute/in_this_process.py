@@ -12,9 +12,9 @@ import trio
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
 from icplint.model.site import Site
-from icplint.packs import load_rules
 from icplint.run.execute.executor import RunEnd, give_interrupted
 from icplint.run.execute.leases import leases
+from icplint.run.rules import rules_of
 from icplint.run.worker import work
 
 
@@ -45,7 +45,9 @@ def run_sites(
     except BaseExceptionGroup as group:
         raise _first(group) from None
     if end is RunEnd.INTERRUPTED:
-        give_interrupted(chain.from_iterable(stock), give, rules=load_rules(), settings=settings, today=today)
+        give_interrupted(
+            chain.from_iterable(stock), give, rules=rules_of(settings), settings=settings, today=today
+        )
     return end
 
 

@@ -13,12 +13,12 @@ from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
 from icplint.model.site import Site
-from icplint.packs import load_rules
 from icplint.run.execute import child
 from icplint.run.execute.ctrl_c import deaf_to_ctrl_c, noted_ctrl_c
 from icplint.run.execute.executor import RunEnd, give_interrupted
 from icplint.run.execute.leases import leases
 from icplint.run.not_checked import crashed, not_checked
+from icplint.run.rules import rules_of
 
 _POLL_S = 0.2
 """How long a Ctrl-C may stay unseen."""
@@ -79,7 +79,7 @@ class _Crew:
         self._settings = settings
         self._give = give
         self._today = today
-        self._rules = load_rules()
+        self._rules = rules_of(settings)
         self._members: dict[object, _Member] = {}
         self._are_leases_left = True
         self._stillborn = 0
