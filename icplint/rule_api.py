@@ -1,7 +1,15 @@
 """What a rule file may import: nothing else of icplint."""
 
+from icplint.compare.business import declares_business
 from icplint.compare.famous import Stranger, strangers_numbers
 from icplint.compare.landing import Landing, landing_of
+from icplint.compare.licences import (
+    FaultyLicence,
+    faulty_licences,
+    faulty_telecom,
+    shown_licences,
+    telecom_licences,
+)
 from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb, platform_psb
 from icplint.compare.near_misses import confidence_of as near_miss_confidence
 from icplint.compare.near_misses import faulty_icp, faulty_psb, malformed, placeholders
@@ -13,6 +21,14 @@ from icplint.compare.owners import (
     is_public_body,
     own_notices,
     owner_on_page,
+)
+from icplint.compare.public_bodies import (
+    is_government,
+    is_institution,
+    is_site_code,
+    known_codes,
+    marks_of,
+    shown_codes,
 )
 from icplint.compare.registered import (
     NumberMatch,
@@ -34,6 +50,7 @@ from icplint.model.reading import (
     Evidence,
     Footer,
     IcpNumber,
+    MarkKind,
     NearMiss,
     NumberKind,
     Occurrence,
@@ -42,6 +59,7 @@ from icplint.model.reading import (
     PsbNumber,
     Role,
     Service,
+    SiteMark,
 )
 from icplint.model.rule import (
     BasisLevel,
@@ -72,6 +90,7 @@ __all__ = [
     "Evidence",
     "Fault",
     "FaultInfo",
+    "FaultyLicence",
     "Filing",
     "FilingStatus",
     "Footer",
@@ -82,6 +101,7 @@ __all__ = [
     "LinkKind",
     "LinkedIcp",
     "LinkedPsb",
+    "MarkKind",
     "NearMiss",
     "Need",
     "NotApplicable",
@@ -108,6 +128,7 @@ __all__ = [
     "Service",
     "Severity",
     "SiteEvidence",
+    "SiteMark",
     "Source",
     "SourceOnPage",
     "Stranger",
@@ -116,17 +137,25 @@ __all__ = [
     "Unmeasured",
     "Where",
     "copyright_html",
+    "declares_business",
     "entities_of",
     "faulty_icp",
+    "faulty_licences",
     "faulty_psb",
+    "faulty_telecom",
     "icp_html",
+    "is_government",
+    "is_institution",
     "is_public_body",
+    "is_site_code",
     "judge_badge_host",
+    "known_codes",
     "landing_of",
     "law",
     "linked_icp",
     "linked_psb",
     "malformed",
+    "marks_of",
     "match_icp",
     "match_psb",
     "near_miss_confidence",
@@ -139,7 +168,10 @@ __all__ = [
     "registered_icp",
     "registered_psb",
     "registered_psb_html",
+    "shown_codes",
+    "shown_licences",
     "strangers_numbers",
+    "telecom_licences",
     "text",
 ]
 

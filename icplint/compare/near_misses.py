@@ -2,6 +2,7 @@
 
 import re
 
+from icplint.compare.licences import is_telecom_miss
 from icplint.compare.links import own_psb
 from icplint.model.block import Source
 from icplint.model.finding import Confidence
@@ -16,7 +17,7 @@ _YEAR_OF_ISSUE = re.compile("备(20[0-9]{2})[0-9]{6}号")
 
 
 def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
-    """Writings with faults that were filled in, in page order.
+    """Writings with faults that were filled in, in page order; telecom licences are another rule's.
 
     A writing whose meant number stands rightly elsewhere in the footer is left out: one right copy suffices.
     """
@@ -25,7 +26,9 @@ def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:
     return tuple(
         miss
         for miss in _own(page, family)
-        if not _is_placeholder(miss) and (miss.meant is None or miss.meant not in right)
+        if not _is_placeholder(miss)
+        and not is_telecom_miss(miss)
+        and (miss.meant is None or miss.meant not in right)
     )
 
 
