@@ -21,6 +21,9 @@ OTHER_END = text(
 NOT_FOUND = text(en="{site}: {finding} was not found", zh="{site}：未查出 {finding}")
 NOT_PLANTED = text(en="{site}: {finding} was found and is not planted", zh="{site}：多报了未预设的 {finding}")
 
+SHOWS = text(en="shows", zh="示例")
+"""The header of the column that says what a site is there for."""
+
 WRITTEN = text(en="Reports:", zh="报告：")
 NEXT = text(en="Try next:", zh="接下来可以试试：")
 NEXT_COMMANDS = (

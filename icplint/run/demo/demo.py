@@ -19,6 +19,7 @@ from icplint.run.demo.fleet import Fleet
 from icplint.run.demo.server import serve
 from icplint.run.outputs import Output
 from icplint.run.wiring import World
+from icplint.words import demo as words
 
 TIMEOUT_S = 3.0
 """Long enough for Windows, which asks a port that refuses three times over two seconds."""
@@ -54,7 +55,7 @@ def run_demo(
     keeping = _Keeping(watcher)
     # The rows are a list like any other, of private addresses that stand for public ones.
     settings = Settings(language=language, fetch=FetchSettings(timeout_s=TIMEOUT_S, allow_private=True))
-    with serve(fleet) as addresses, read_targets(["-"], stdin=site_list(fleet, addresses)) as sites:
+    with serve(fleet) as addresses, read_targets(["-"], stdin=site_list(fleet, addresses, language)) as sites:
         order = Order(
             sites=sites,
             rules=rules,
@@ -69,10 +70,10 @@ def run_demo(
     return DemoEnd(ExitCode.FAULT if found else ExitCode.CLEAN, found)
 
 
-def site_list(fleet: Fleet, addresses: Sequence[str]) -> io.BytesIO:
-    """The fleet as a JSON list, as a user would give it."""
+def site_list(fleet: Fleet, addresses: Sequence[str], language: Language) -> io.BytesIO:
+    """The fleet as a JSON list, as a user would give it; what a site shows is a column that passes through."""
     rows = [
-        {"url": address, "id": site.folder, **site.row}
+        {"url": address, "id": site.folder, words.SHOWS.of(language): site.shows.of(language), **site.row}
         for site, address in zip(fleet.sites, addresses, strict=True)
     ]
     return io.BytesIO(json.dumps(rows, ensure_ascii=False, indent=1).encode())
