@@ -97,6 +97,9 @@ class SiteLines:
         for name in (site.entity, site.client, site.responsible):
             if name:
                 yield inert_line(name)
+        for column, value in site.columns.items():
+            if value.strip():
+                yield inert_line(f"{column}: {value}", LONGEST_QUOTE)
         if checked_at := self.checked_at(outcome):
             yield checked_at
         if outcome.final_url and site.label.rstrip("/") not in outcome.final_url:
@@ -124,6 +127,10 @@ class SiteLines:
             yield self._labelled(words.QUOTE, inert_line(finding.place.snippet, LONGEST_QUOTE))
         yield self._labelled(words.WHY, inert_line(self._say(finding.why)))
         yield self._labelled(words.FIX, inert_line(self._say(finding.fix.what)))
+        if finding.reason_code is not None:
+            yield self._labelled(words.CHECKERS_WORDS, inert_line(finding.reason_code))
+        if finding.customer_message is not None:
+            yield self._labelled(words.CUSTOMER_MESSAGE, inert_line(self._say(finding.customer_message)))
         if finding.due is not None:
             yield self._labelled(words.DUE, finding.due.isoformat())
         for row in (finding.fix.html or "").splitlines():

@@ -226,3 +226,15 @@ def test_a_preview_goes_by_the_public_address_that_it_stands_for() -> None:
     assert sum(line.startswith("https://www.example.cn/") for line in lines) == len(found)
     assert sum("checked at http://127.0.0.1:8000/" in line for line in lines) == len(found)
     assert not any(line.startswith("http://127.0.0.1:8000/") for line in lines)
+
+
+def test_a_column_that_the_tool_does_not_know_passes_through() -> None:
+    found = tuple(
+        replace(one, site=replace(one.site, columns={"机房": "东三\x1b[31m区", "note": " "}))
+        for one in sample_outcomes()
+    )
+    written = told(found, EN)
+
+    assert "机房: 东三" in written
+    assert "note:" not in written
+    assert "\x1b" not in written
