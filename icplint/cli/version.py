@@ -11,10 +11,10 @@ from icplint.words import cli_talk
 
 _FACTS = {
     "laws": cli_talk.LAW_AS_OF,
-    "regions": cli_talk.PROFILE_AS_OF,
+    "provinces": cli_talk.PROFILE_AS_OF,
     "official_hosts": cli_talk.BADGE_AS_OF,
 }
-"""Files of `facts/` by what they date: the provinces' signs, and the hosts that badges are drawn from."""
+"""Files of `facts/` by what they date: what provinces ask, and the hosts that badges are drawn from."""
 
 
 def tell_versions(language: Language) -> None:

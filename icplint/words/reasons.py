@@ -93,6 +93,7 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "no-copyright": text(en="there is no copyright notice", zh="无版权声明"),
     "no-owner": text(en="the notice names no owner", zh="版权声明未署名"),
     "individual": text(en="the site of a private person", zh="个人网站"),
+    "fragment": text(en="a piece of a page", zh="页面片段"),
     "public-body": text(en="the site of a public body", zh="政府机关或事业单位网站"),
 }
 

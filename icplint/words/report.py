@@ -29,7 +29,11 @@ STATUSES: Mapping[Status, Text] = {
 }
 
 BASIS_LEVELS: Mapping[BasisLevel, Text] = {
-    BasisLevel.LAW: text(en="law: only what the law says", zh="law（仅法规明文要求）"),
+    BasisLevel.LAW: text(
+        en="law: only what statutes say whose text was read (the link of a number, known second-hand from the text of "
+        "2005, is left out)",
+        zh="law（仅限已读到原文的法规条文；备案编号的链接要求仅见于 2005 年文本的转述，不在其内）",
+    ),
     BasisLevel.PRACTICE: text(
         en="practice: law and platforms' requirements", zh="practice（法规及平台要求）"
     ),
@@ -72,6 +76,18 @@ DUE = text(en="Due", zh="期限")
 CHECKED_AT = text(en="Checked {when}", zh="核查时间：{when}")
 BASIS_LEVEL = text(en="Basis: {level}", zh="判定口径：{level}")
 CHECKER = text(en="Checker: {name}", zh="核查方：{name}")
+CHECKERS_WORDS = text(en="Code", zh="原因用语")
+CUSTOMER_MESSAGE = text(en="Tell", zh="告知客户")
+PROFILE = text(en="Profile: {name}", zh="属地及核查方要求：{name}")
+GENERAL_RULE = text(
+    en="General rule: no sourced demand of its province is known", zh="按通用规则判定：未见可查来源的属地要求"
+)
+PROFILES = text(en="Profiles: {profiles}", zh="属地及核查方要求：{profiles}")
+UNDER_PROFILE = text(en="{name} ({sites})", zh="{name}（{sites}）")
+UNDER_GENERAL_RULE = text(
+    en="general rule, no sourced demand of the province is known ({sites})",
+    zh="按通用规则判定，未见可查来源的属地要求（{sites}）",
+)
 VANTAGE = text(en="From: {place}", zh="访问地点：{place}")
 INTERRUPTED = text(
     en="The run was interrupted: sites that were not reached are listed as not checked.",

@@ -1,8 +1,11 @@
 """Phrases about a finding and a site that the reports for people share."""
 
-from icplint.facts import laws
+from collections.abc import Mapping
+
+from icplint.facts import checkers, laws
 from icplint.model.finding import Basis, Finding, Place
 from icplint.model.outcome import Outcome
+from icplint.model.profile import Checker
 from icplint.model.run import ReportHead
 from icplint.model.text import Language, Text, text
 from icplint.tell.report.moments import day, local
@@ -58,6 +61,34 @@ def count_phrase(finding: Finding) -> Text | None:
     return None if finding.count <= 1 else words.TIMES.fill(n=f"{finding.count:,}")
 
 
+def profile_phrase(outcome: Outcome) -> Text | None:
+    """By whose demands a site was judged beside the general rule; None for one that was not judged."""
+    if outcome.not_checked is not None:
+        return None
+    return words.GENERAL_RULE if outcome.profile is None else words.PROFILE.fill(name=outcome.profile)
+
+
+def profiles_phrase(counts: Mapping[str | None, int]) -> Text:
+    """How many sites were judged by each profile; the general rule last."""
+    parts = [
+        words.UNDER_PROFILE.fill(name=name, sites=words.sites(counts[name]))
+        for name in sorted(name for name in counts if name is not None)
+    ]
+    if counts.get(None):
+        parts.append(words.UNDER_GENERAL_RULE.fill(sites=words.sites(counts[None])))
+    return words.PROFILES.fill(
+        profiles=Text(en=" · ".join(part.en for part in parts), zh=" · ".join(part.zh for part in parts))
+    )
+
+
+def _checker(name: str) -> Text:
+    """The provider's name, and how it is called in settings."""
+    if name not in tuple(Checker):
+        return Text(en=name, zh=name)
+    known = checkers.name_of(Checker(name))
+    return Text(en=f"{known.en} ({name})", zh=f"{known.zh}（{name}）")
+
+
 def _article(basis: Basis) -> Text:
     """Its number; a text that counts no articles has keywords of ours there, which say nothing to a reader."""
     if basis.article is None or not basis.article.replace(".", "").isdecimal():
@@ -73,7 +104,7 @@ def head_phrases(head: ReportHead, manner: Manner) -> list[str]:
         words.BASIS_LEVEL.fill(level=words.BASIS_LEVELS[run.basis_level]),
     ]
     if run.checker:
-        told.append(words.CHECKER.fill(name=run.checker))
+        told.append(words.CHECKER.fill(name=_checker(run.checker)))
     if run.vantage:
         told.append(words.VANTAGE.fill(place=run.vantage))
     return [*(text.of(manner.language) for text in told), f"icplint {head.tool.version}"]

@@ -10,7 +10,7 @@ from icplint.model.text import Text
 from icplint.tell.report.inert import inert_line
 from icplint.tell.report.lines import Line, Span, Style, line, paint
 from icplint.tell.report.reporter import Manner
-from icplint.tell.report.sentences import head_phrases
+from icplint.tell.report.sentences import head_phrases, profiles_phrase
 from icplint.tell.report.site_lines import SiteLines
 from icplint.tell.report.state import State, headline, name_of, reported, state_of
 from icplint.words import reasons
@@ -52,6 +52,7 @@ class _Telling:
         self._manner = manner
         self._sites = SiteLines(manner.language)
         self._states: Counter[State] = Counter()
+        self._profiles: Counter[str | None] = Counter()
 
     def lines(self, head: ReportHead, outcomes: Iterable[Outcome]) -> Iterator[Line]:
         yield line(Span(self._say(words.TITLE), Style.TITLE))
@@ -65,6 +66,8 @@ class _Telling:
         for outcome in outcomes:
             state = state_of(outcome)
             self._states[state] += 1
+            if outcome.not_checked is None:
+                self._profiles[outcome.profile] += 1
             name, at = name_of(outcome.site), self._sites.checked_at(outcome)
             if reported(outcome):
                 yield line()
@@ -125,6 +128,8 @@ class _Telling:
         )
         for counts in (sites, piles, severities):
             yield line(self._say(counts), indent=2)
+        if self._profiles:
+            yield line(self._say(profiles_phrase(self._profiles)), indent=2)
         if summary.crashed:
             yield line(Span(self._say(words.CRASHED.fill(n=f"{summary.crashed:,}")), Style.ERROR), indent=2)
 

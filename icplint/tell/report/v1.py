@@ -187,6 +187,7 @@ def _finding(finding: Finding) -> Json:
         "place": _place(finding.place),
         "due": _day(finding.due),
         "reason_code": finding.reason_code,
+        "customer_message": None if finding.customer_message is None else _text(finding.customer_message),
         "fix": _text(finding.fix.what) | {"html": finding.fix.html},
         "sources": [_basis(basis) for basis in finding.sources],
         "count": finding.count,
