@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from icplint.rule_api import (
     Fault,
     FaultInfo,
+    FilingStatus,
     NotApplicable,
     PageEvidence,
     RuleContext,
@@ -54,7 +55,10 @@ _KINDS = {
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
-    """Fail when numbers stand there and all of them are other services'."""
+    """Fail when numbers stand there and all of them are other services', on a site that owes its own."""
+    if context.site.filing_status is FilingStatus.APP_ONLY:
+        yield NotApplicable("filing_status")
+        return
     shown = [
         one
         for one in page.evidence.icp

@@ -35,7 +35,7 @@ from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, RuleSetting
 from icplint.model.site import FilingStatus, SavedPage, Site, WebAddress
 from icplint.packs import load_rules
-from icplint.read.reader import read
+from icplint.run.reading import read_for
 
 PAGES = Path(__file__).parents[2] / "fixtures" / "rules"
 URL = "https://www.lantian-shili.cn/"
@@ -92,7 +92,7 @@ def case_of(path: Path, told: Mapping[str, Any]) -> Case:
         columns["filing_status"] = FilingStatus(columns["filing_status"])
     target = WebAddress(told["asked"]) if "asked" in told else SavedPage(path, url)
     site = Site(index=0, label=path.name, target=target, **columns)
-    return Case(site).plus([read(Answer(response, path.read_bytes()))])
+    return Case(site).plus([read_for(site, Answer(response, path.read_bytes()), JudgeSettings())])
 
 
 def told_beside(path: Path) -> dict[str, Any]:
