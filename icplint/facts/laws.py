@@ -39,6 +39,8 @@ class Article:
     mark: Mark
     text_of: date | None
     """The date of the text that the sentence renders; None: undated."""
+    holds_since: date | None
+    """The first day of which it is known that these words held; None: undated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,7 @@ def _legal_text(entry: dict[str, Any]) -> LegalText:
                 content=text(en=one["en"], zh=one["zh"]),
                 mark=Mark(one["mark"]),
                 text_of=one.get("text_of", dated),
+                holds_since=one.get("same_since") or entry.get("in_force") or one.get("text_of", dated),
             )
             for one in entry["article"]
         },

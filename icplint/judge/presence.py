@@ -1,8 +1,10 @@
 """The presence ladder: how far a page shows the number that it owes."""
 
+from collections.abc import Callable, Iterable
+
 from icplint.model.block import Source
 from icplint.model.reading import IcpNumber, NumberKind, Occurrence, PsbNumber, Reading, Role, Service
-from icplint.model.rule import PageEvidence, Presence
+from icplint.model.rule import PageEvidence, Presence, Rung
 
 _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
 _WEB = (None, Service.WEBSITE)
@@ -32,39 +34,42 @@ def page_evidence(reading: Reading, url: str, host: str) -> PageEvidence:
 
 def icp_presence(reading: Reading) -> Presence:
     """The best rung that an ICP number of this site reaches."""
-    evidence = reading.evidence
-    numbers = [number for number in evidence.icp if number.service in _WEB]
-    if any(_is_shown(number) and number.in_footer for number in numbers):
-        return Presence.SHOWN
-    if any(miss.family == "icp" and _is_shown(miss) for miss in evidence.near_misses):
-        return Presence.NEAR_MISS
-    if any(_is_hidden(number) for number in numbers):
-        return Presence.HIDDEN
-    if reading.needs_rendering:
-        return Presence.NEEDS_RENDERING
-    if evidence.unreadable_icp:
-        return Presence.UNREADABLE
-    if any(_is_shown(number) and number.labelled for number in numbers):
-        return Presence.ELSEWHERE
-    return Presence.MISSING
+    return _best(icp_rungs(reading))
 
 
 def psb_presence(reading: Reading) -> Presence:
     """The best rung that a public-security number of this site reaches; where it stands on the page is free."""
+    return _best(psb_rungs(reading))
+
+
+def icp_rungs(reading: Reading) -> tuple[Rung, ...]:
+    """The ladder of the ICP number, best rung first, with what the page has on each."""
     evidence = reading.evidence
-    if any(_is_shown(number) and _is_whole(number) for number in evidence.psb):
-        return Presence.SHOWN
-    if any(_is_shown(number) for number in evidence.psb) or any(
-        miss.family == "psb" and _is_shown(miss) for miss in evidence.near_misses
-    ):
-        return Presence.NEAR_MISS
-    if any(_is_hidden(number) for number in evidence.psb):
-        return Presence.HIDDEN
-    if reading.needs_rendering:
-        return Presence.NEEDS_RENDERING
-    if evidence.unreadable_psb:
-        return Presence.UNREADABLE
-    return Presence.MISSING
+    numbers = [number for number in evidence.icp if number.service in _WEB]
+    return (
+        Rung(presence=Presence.SHOWN, found=_those(numbers, lambda one: _is_shown(one) and one.in_footer)),
+        Rung(presence=Presence.NEAR_MISS, found=_near_misses(reading, "icp")),
+        Rung(presence=Presence.HIDDEN, found=_those(numbers, _is_hidden)),
+        Rung(presence=Presence.NEEDS_RENDERING, why=reading.needs_rendering),
+        Rung(presence=Presence.UNREADABLE, found=evidence.unreadable_icp),
+        Rung(presence=Presence.ELSEWHERE, found=_those(numbers, lambda one: _is_shown(one) and one.labelled)),
+        Rung(presence=Presence.MISSING),
+    )
+
+
+def psb_rungs(reading: Reading) -> tuple[Rung, ...]:
+    """The ladder of the public-security number, best rung first, with what the page has on each."""
+    evidence = reading.evidence
+    shown = [number for number in evidence.psb if _is_shown(number)]
+    legacy = tuple(number for number in shown if not _is_whole(number))
+    return (
+        Rung(presence=Presence.SHOWN, found=tuple(number for number in shown if _is_whole(number))),
+        Rung(presence=Presence.NEAR_MISS, found=(*legacy, *_near_misses(reading, "psb"))),
+        Rung(presence=Presence.HIDDEN, found=_those(evidence.psb, _is_hidden)),
+        Rung(presence=Presence.NEEDS_RENDERING, why=reading.needs_rendering),
+        Rung(presence=Presence.UNREADABLE, found=evidence.unreadable_psb),
+        Rung(presence=Presence.MISSING),
+    )
 
 
 def own_numbers(numbers: tuple[IcpNumber, ...]) -> tuple[IcpNumber, ...]:
@@ -85,6 +90,18 @@ def own_numbers(numbers: tuple[IcpNumber, ...]) -> tuple[IcpNumber, ...]:
             ),
         )
     )
+
+
+def _best(rungs: tuple[Rung, ...]) -> Presence:
+    return next(rung.presence for rung in rungs if rung.holds)
+
+
+def _those(things: Iterable[Occurrence], wanted: Callable[[Occurrence], bool]) -> tuple[Occurrence, ...]:
+    return tuple(thing for thing in things if wanted(thing))
+
+
+def _near_misses(reading: Reading, family: str) -> tuple[Occurrence, ...]:
+    return tuple(miss for miss in reading.evidence.near_misses if miss.family == family and _is_shown(miss))
 
 
 def _is_shown(thing: Occurrence) -> bool:

@@ -142,6 +142,21 @@ RuleSays = Fault | Unmeasured | NotApplicable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One rung of a presence ladder, with what a page has on it."""
+
+    presence: Presence
+    found: tuple[Occurrence, ...] = ()
+    why: str | None = None
+    """Of `needs-rendering`: what makes the page a shell."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the page reaches this rung; the last one is always reached."""
+        return bool(self.found) or self.why is not None or self.presence is Presence.MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageEvidence:
     """What a page rule is given: one page's reading, and the rungs of the presence ladders."""
 

@@ -103,6 +103,19 @@ EXPLAIN = text(
     en="Explains one rule: what it looks for, why, how to mend it, and the texts that it rests on. Works offline.",
     zh="说明一条规则：核查什么、为什么、如何整改、依据哪些条文。无需联网。",
 )
+AS_OF = text(
+    en="Tell what held on a day, as far as dated sources are known.",
+    zh="说明某日当时的要求（以带日期的来源为限）。",
+)
+PROVINCE = text(
+    en="Tell what is asked in a province, as far as sources are known.",
+    zh="说明某省份的要求（以可查来源为限）。",
+)
+WHY = text(
+    en="Tell how a saved page is judged: what was found on each rung, from shown to missing.",
+    zh="说明一个已保存网页的判定过程：从已显示到未发现，逐级列出页面内容。",
+)
+WHY_FILE = text(en="With --why: a saved page.", zh="与 --why 同用：已保存的网页。")
 RULE = text(en="The id or the name of a rule, such as ICP007.", zh="规则的编号或名称，例如 ICP007。")
 
 SCHEMA_SUMMARY = text(en="Print the JSON Schema of report v1.", zh="输出报告 v1 的 JSON Schema。")
