@@ -94,7 +94,17 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "no-owner": text(en="the notice names no owner", zh="版权声明未署名"),
     "individual": text(en="the site of a private person", zh="个人网站"),
     "fragment": text(en="a piece of a page", zh="页面片段"),
+    "no-licence": text(en="no licence of this kind is shown", zh="未显示此类许可证"),
+    "not-declared": text(en="the site does not declare this trade", zh="网站未标注从事此类业务"),
+    "not-government": text(en="not a government site", zh="非政府网站"),
+    "not-public-body": text(en="not the site of a public body", zh="非党政机关、事业单位网站"),
     "public-body": text(en="the site of a public body", zh="政府机关或事业单位网站"),
+    "website-number": text(en="a website's own number is shown", zh="已显示网站备案号"),
+    "filing_status": text(en="its filing status in the list", zh="清单注明的备案状态"),
+    "redirect-only": text(en="the list says that it only redirects", zh="清单注明仅作跳转"),
+    "no-name-asked-for": text(en="the address has no domain name", zh="访问的地址没有域名"),
+    "no-parody": text(en="no joke filing is shown", zh="未显示娱乐性质的“备案”"),
+    "no-year": text(en="the notice bears no year", zh="版权声明未标年份"),
 }
 
 _CODE = re.compile(r"[a-z0-9_:.\-]{1,80}\Z")

@@ -60,7 +60,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield Unmeasured("not-offered:register")
         return
     if not known.numbers:
-        yield Unmeasured("number-in-list-unreadable")
+        yield Unmeasured("registered-number-unreadable")
         return
     if not page.own_icp:
         yield NotApplicable(page.icp_presence.value)
