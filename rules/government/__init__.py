@@ -1,0 +1,1 @@
+"""Rules about the marks of government sites."""

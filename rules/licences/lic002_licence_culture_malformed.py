@@ -1,0 +1,73 @@
+"""A licence for internet culture is not well formed."""
+
+from collections.abc import Iterator
+
+from icplint.rule_api import (
+    Confidence,
+    Fault,
+    FaultInfo,
+    NotApplicable,
+    PageEvidence,
+    RuleContext,
+    RuleInfo,
+    Severity,
+    faulty_licences,
+    law,
+    shown_licences,
+    text,
+)
+
+INFO = RuleInfo(
+    id="LIC002",
+    name="licence-culture-malformed",
+    title=text(
+        en="The number of the licence for internet culture is malformed", zh="网络文化经营许可证编号格式有误"
+    ),
+    why=text(
+        en="A number that is not written as it was issued cannot be looked up. How it is written was gathered from "
+        "public pages. That it must stand on the home page is said of the Interim Provisions on Internet Culture, whose text was not read.",
+        zh="与核发内容不一致的编号无法查询核对。编号写法由公开网页归纳。据称《互联网文化管理暂行规定》要求在主页标明，原文未核实。",
+    ),
+    fix=text(
+        en="Write the number exactly as it stands on the licence, in the manner of {form}.",
+        zh="按许可证所载书写，写法如“{form}”。",
+    ),
+    faults={
+        "form": FaultInfo(
+            severity=Severity.INFO,
+            confidence=Confidence.MEDIUM,
+            message=text(
+                en="“{raw}” is not written as a number of {kind} usually is",
+                zh="页面所示“{raw}”与{kind}编号的常见写法不一致",
+            ),
+        ),
+        "placeholder": FaultInfo(
+            severity=Severity.INFO,
+            message=text(
+                en="“{raw}” is a sample of a number of {kind} that nobody filled in",
+                zh="页面所示“{raw}”是未替换的{kind}编号示例",
+            ),
+        ),
+        "year-in-future": FaultInfo(
+            severity=Severity.INFO,
+            message=text(en="“{raw}”: its year lies in the future", zh="页面所示“{raw}”的年份晚于当前年份"),
+        ),
+    },
+    since="0.1.0",
+    sources=(
+        law("LICENCE-NUMBERS", "culture"),
+        law("CULTURE-RULES", "12"),
+    ),
+    good="<footer>京网文〔2023〕1034-029号</footer>",
+    bad="<footer>京网文20231034-029号</footer>",
+)
+
+_KINDS = ("网络文化经营许可证",)
+
+
+def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
+    """Fail for each number of these kinds in the footer that is not written as such numbers are."""
+    if not shown_licences(page, _KINDS):
+        yield NotApplicable("no-licence")
+    for one in faulty_licences(page, context, _KINDS):
+        yield Fault(one.fault, about=one.licence, details={"kind": one.licence.kind, "form": one.form})
