@@ -22,6 +22,8 @@ _LINK_LIST_MARKS = (
     "link-list",
     "youlian",
 )
+_QUOTES = frozenset(("pre", "code", "blockquote"))
+"""Elements whose text is somebody else's, however short."""
 _SNIPPET = 60
 
 
@@ -57,7 +59,7 @@ def role_of(block: Block, start: int, end: int, *, in_footer: bool, labelled: bo
     text = block.text
     if any(mark in _LINK_LIST_MARKS for mark in block.marks):
         return Role.LINK_LIST
-    says_so = labelled and len(text) <= _SNIPPET
+    says_so = labelled and len(text) <= _SNIPPET and not _QUOTES.intersection(block.marks)
     if not in_footer and (is_prose(text) or (stands_among_strangers(block) and not says_so)):
         return Role.PROSE
     if _reads_on(text, end) and (not is_footer_box(block) or is_prose(_around(text, start, end, 150))):
