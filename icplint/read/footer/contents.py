@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 
 from icplint.model.block import Block, Source
 from icplint.model.reading import FooterContents
+from icplint.read.footer.locate import is_footer_box
 
 _NEAR_END = 400
-"""Characters of the page's text behind a block that still stands at the page's bottom."""
+"""Characters of the page's text behind a block that stands at the bottom of a page whose footer has no box."""
 _MOST = 2_000
 """Links, pictures or lines of one footer that are told."""
 _SEEN = (Source.HTML, Source.RENDERED)
 
 
 def footer_contents(blocks: Sequence[Block], members: Collection[int]) -> FooterContents:
-    """What the footer's blocks show, and those at the very end of the page.
+    """What the footer's blocks show: those of its box, or at the very end of a page that has none.
 
     Args:
         blocks: In page order.
@@ -22,8 +23,10 @@ def footer_contents(blocks: Sequence[Block], members: Collection[int]) -> Footer
     lines: list[str] = []
     links: dict[int, tuple[str, str]] = {}
     pictures: dict[str, None] = {}
+    has_box = any(is_footer_box(blocks[place]) for place in members)
     for place, block in enumerate(blocks):
-        if place not in members and block.characters_behind > _NEAR_END:
+        belongs = is_footer_box(block) if has_box else block.characters_behind <= _NEAR_END
+        if place not in members and not belongs:
             continue
         seen = [run for run in block.runs if run.visible and run.source in _SEEN]
         if line := " ".join("".join(run.text for run in seen).split()):
