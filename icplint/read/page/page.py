@@ -33,6 +33,8 @@ _BINARY = (
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
+_DRAWN_TEXT = 40
+"""Characters inside an application's root by which a server has drawn it; fewer may say that it loads."""
 _SHELL_TEXT = 400
 """A page with more text than this is drawn by its HTML."""
 
@@ -115,7 +117,8 @@ class Page:
         has_scripts = self.tree.css_first("script") is not None
         if not has_scripts:
             return None
-        if self.tree.css_first(_APP_ROOT) is not None:
+        root = self.tree.css_first(_APP_ROOT)
+        if root is not None and len(" ".join(root.text().split())) < _DRAWN_TEXT:
             return "application-root"
         asks = any("javascript" in (one.text() or "").lower() for one in self.tree.css("noscript"))
         if asks:
