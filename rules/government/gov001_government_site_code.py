@@ -54,8 +54,8 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM,
             message=text(
-                en="“{raw}”: a code has 10 digits, or bm and 8 digits",
-                zh="页面所示“{raw}”格式有误，标识码应为 10 位数字，或“bm”加 8 位数字",
+                en="“{raw}”: known codes have 10 digits, or bm and 8 digits",
+                zh="页面所示“{raw}”与网站标识码的常见写法不一致（10 位数字，或“bm”加 8 位数字）",
             ),
         ),
         "empty": FaultInfo(

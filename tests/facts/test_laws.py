@@ -48,3 +48,27 @@ def test_a_report_calls_only_statutes_law() -> None:
 def test_only_read_law_carries_a_rule_at_the_level_of_law() -> None:
     assert laws.rests_on_law((Source("PROVIDER-CHECKS", "link-home"), Source("SC-292", "12")))
     assert not laws.rests_on_law((Source("MII-33-2005", "13"), Source("MPS-PLATFORM", "icon")))
+
+
+def test_what_nobody_read_is_practice_and_never_law() -> None:
+    unread = [
+        Source(text.id, number)
+        for text in laws.texts().values()
+        for number, one in text.articles.items()
+        if one.mark is Mark.UNVERIFIED
+    ]
+
+    assert Source("GOVERNMENT-GUIDE-2017", "footer") in unread
+    assert {laws.basis(source).mark for source in unread} == {"platform"}
+    assert not laws.rests_on_law(tuple(unread))
+
+
+@pytest.mark.parametrize(
+    "rule_source",
+    ["CULTURE-RULES 12", "AUDIOVISUAL-RULES display", "NEWS-RULES display", "NEWS-RULES report"],
+)
+def test_duties_known_by_hearsay_are_marked_unverified(rule_source: str) -> None:
+    found = laws.article(Source(*rule_source.split()))
+
+    assert found is not None
+    assert found.mark is Mark.UNVERIFIED
