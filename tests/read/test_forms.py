@@ -93,4 +93,4 @@ def test_a_form_is_read_as_a_reader_reads_it(name: str) -> None:
 
 def test_every_page_has_its_reading_and_every_reading_its_page() -> None:
     assert NAMES
-    assert NAMES == sorted(path.stem for path in FORMS.glob("*.toml"))
+    assert sorted(path.stem for path in FORMS.glob("*.toml")) == NAMES
