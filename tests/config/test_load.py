@@ -7,6 +7,7 @@ from icplint.config.rule_names import unknown_rules
 from icplint.config.table import SETTINGS
 from icplint.errors import ConfigError
 from icplint.model.finding import Severity
+from icplint.model.profile import Checker
 from icplint.model.settings import Settings
 from icplint.model.text import Language
 
@@ -87,3 +88,21 @@ def test_every_setting_lands_in_a_field_and_is_told_in_both_languages() -> None:
 def test_a_rule_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     assert unknown_rules(load({}, {}, tmp_path), ()) is None
     assert unknown_rules(load({"select": ("ICP999",)}, {}, tmp_path), ()) is not None
+
+
+def test_folders_of_rules_start_where_they_were_said(tmp_path: Path) -> None:
+    below = tmp_path / "a"
+    below.mkdir()
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "icplint.toml").write_text(f"packs = ['./ours', '{elsewhere}']\n")
+
+    assert load({}, {}, below).packs == (str(tmp_path / "ours"), str(elsewhere))
+    assert load({}, {"ICPLINT_PACKS": "ours"}, below).packs == (str(below / "ours"),)
+    assert load({"packs": ("ours",)}, {"ICPLINT_PACKS": "x"}, below).packs == (str(below / "ours"),)
+
+
+def test_a_checker_is_one_of_those_that_are_known(tmp_path: Path) -> None:
+    assert load({"checker": "huawei"}, {}, tmp_path).judge.checker is Checker.HUAWEI
+
+    with pytest.raises(ConfigError, match="one of tencent, alibaba, huawei"):
+        load({"checker": "nobody"}, {}, tmp_path)
