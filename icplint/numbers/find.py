@@ -14,26 +14,7 @@ from icplint.numbers.telecom_licence import telecom_licences
 
 __all__ = ["Family", "Found", "Standing", "could_hold_number", "find_numbers"]
 
-_SIGNS = (
-    "备",
-    "備",
-    "ICP",
-    "IPC",
-    "B2",
-    "B1",
-    "A2",
-    "A1",
-    "B-",
-    "icp",
-    "ＩＣＰ",
-    "Ｂ２",
-    "ipc",
-    "b2-",
-    "公网安",
-    "证",
-    "證",
-    "Icp",
-)
+_SIGN = re.compile("备|備|证|證|ICP|IPC|Icp|icp|ipc|ＩＣＰ|A1|A2|B1|B2|B-|b2-|Ｂ２|公网安")
 """A text without any of these holds no number."""
 
 _ANCHOR = re.compile(
@@ -52,7 +33,7 @@ _RANK = (Standing.RIGHT, Standing.PARODY, Standing.NEAR_MISS, Standing.PLACEHOLD
 
 def could_hold_number(text: str) -> bool:
     """Whether a closer look is worth it; False is certain."""
-    return any(sign in text for sign in _SIGNS)
+    return _SIGN.search(text) is not None
 
 
 def find_numbers(text: str, this_year: int | None = None) -> list[Found]:

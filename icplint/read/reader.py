@@ -18,7 +18,10 @@ _TAIL = 500
 """Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
 with its neighbours."""
 _BEIJING = timedelta(hours=8)
-_TELLING = re.compile("[备備©]|ICP|版权|opyright|OPYRIGHT|B2-|主办单位|IPC|许可证")
+_TELLING = re.compile(
+    "[备備©I版oOB主许](?:(?<=[备備©])|(?<=I)(?:CP|PC)|(?<=版)权|(?<=o)pyright|(?<=O)PYRIGHT|(?<=B)2-|(?<=主)办单位|(?<=许)可证)"
+)
+"""备, 備, ©, ICP, IPC, 版权, copyright, B2-, 主办单位, 许可证; begins with one class, which the engine looks for quickly."""
 _MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
 """版权, 备案 and the like in UTF-8 that was taken for another charset."""
 _LONG_BLOCK = 3_000

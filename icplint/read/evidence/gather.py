@@ -238,12 +238,13 @@ def _unreadable(
         number.href for number in (*found.icp, *found.psb, *found.near_misses, *found.parodies) if number.href
     }
     told: set[str] = set()
-    for position, block in enumerate(blocks):
+    for position in sorted(located.members):
+        block = blocks[position]
         for link, label in _links(block):
             href = link or ""
             common: dict[str, Any] = {
                 "href": link,
-                "in_footer": position in located.members,
+                "in_footer": True,
                 "selector": block.selector,
                 "snippet": block.text[:120],
             }

@@ -9,6 +9,9 @@ ANCHOR = re.compile(
 )
 """What every notice holds: the cheap gate before anything else is looked at."""
 
+_ANCHOR_BEGINS = re.compile("[©ⓒ®&(（版著保@CcRr]")
+"""The signs that an anchor begins with; a line without any costs next to nothing."""
+
 _LONG_LINE = 3000
 _BEFORE_ANCHOR = 1200
 _AFTER_ANCHOR = 400
@@ -23,6 +26,7 @@ _SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 _DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
+_SPACED_BLANKS = 3
 _SPACED_BLANK = re.compile(
     r"(?:(?<=^[\u4e00-\u9fff])|(?<=[^\u4e00-\u9fff][\u4e00-\u9fff，])) (?=[\u4e00-\u9fff，](?: |$|[^\u4e00-\u9fff]))"
 )
@@ -54,7 +58,8 @@ class Line:
 
 def fold_if_notice(index: int, written: str) -> Line | None:
     """The folded line, or None where no word of a notice stands in it."""
-    if ANCHOR.search(written) is None and _SPACED.search(written) is None:
+    anchored = _ANCHOR_BEGINS.search(written) is not None and ANCHOR.search(written) is not None
+    if not anchored and (written.count(" ") < _SPACED_BLANKS or _SPACED.search(written) is None):
         return None
     return fold(index, written)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from icplint.model.block import Block, Source
 from icplint.model.reading import Footer
@@ -35,13 +36,21 @@ _STRANGER_WORDS = (
     "newscontent",
 )
 _STRANGER_TAGS = ("blockquote", "pre", "code")
-_HEAD_WORDS = ("header", "nav", "topbar", "top-bar", "masthead")
+_HEAD_WORDS = frozenset(("header", "nav", "topbar", "top-bar", "masthead"))
+_TELLING_MARK = re.compile("|".join((*_FOOTER_WORDS, *_STRANGER_WORDS, *_STRANGER_TAGS)))
+"""Without any of these, an ancestor's words tell at most of a page's head."""
+
+# Alternatives that begin with a plain sign: the engine then looks for these signs alone.
 _LEGAL = re.compile(
-    r"备案|備案|ICP|公网安备|公安|版权|版權|[Cc]opy\s?[Rr]ight|COPYRIGHT|©|[Aa]ll [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办"
-    r"|技术支持|网站建设|[Pp]owered by|网站标识码|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|[AB][1-9]-[0-9]{8}|公\s?[网網]\s?安|ＩＣＰ|备字|网文|资格证"
+    r"备案|備案|ICP|ＩＣＰ|公网安备|公安|公\s?[网網]\s?安|版权|版權|Copy\s?[Rr]ight|copy\s?[Rr]ight|COPYRIGHT|©|All [Rr]ights"
+    r"|all [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办|技术支持|网站建设|Powered by|powered by|网站标识码"
+    r"|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|A[1-9]-[0-9]{8}|B[1-9]-[0-9]{8}"
+    r"|备字|网文|资格证"
 )
-_NUMBER = re.compile(r"ICP[备證证備]|[公网安備备]{4,5}|[AB]\d-\d{8}|©|版权所有|[Cc]opyright")
-_SENTENCES = re.compile(r"[。！？；]|，")
+_NUMBER = re.compile(
+    r"ICP[备證证備]|公[网安備备]{3,4}|[网安備备][公网安備备]{3,4}|A\d-\d{8}|B\d-\d{8}|©|版权所有|Copyright|copyright"
+)
+_SENTENCES = re.compile(r"[。！？；，]")
 
 _TAIL = ((400, 3), (900, 2), (2_000, 1))
 """Characters of the page's text behind a block, and what standing so near the end is worth."""
@@ -71,8 +80,7 @@ class LocatedFooter:
     """Positions in the blocks given."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     score: int
     reasons: tuple[str, ...]
 
@@ -92,7 +100,7 @@ def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
     if not groups:
         return LocatedFooter(Footer(), frozenset())
     main = max(groups, key=lambda group: (_worth(group, blocks, candidates), group[-1]))
-    text = "\n".join(_shown(blocks[number]) for number in main if _shown(blocks[number]))
+    text = "\n".join(filter(None, (_shown(blocks[number]) for number in main)))
     reasons = sorted({reason for number in main for reason in candidates[number].reasons})
     if main[-1] >= len(blocks) - 2:
         reasons.append("last")
@@ -116,9 +124,8 @@ def is_prose(text: str) -> bool:
     """Whether a block reads as running text rather than as a footer's line."""
     if len(text) <= _SHORT // 2:
         return False
-    marks = len(_SENTENCES.findall(text[:2_000]))
-    legal = len(_LEGAL.findall(text[:2_000]))
-    return marks >= 3 and marks > legal
+    marks = len(_SENTENCES.findall(text, 0, 2_000))
+    return marks >= 3 and marks > len(_LEGAL.findall(text, 0, 2_000))
 
 
 def stands_among_strangers(block: Block) -> bool:
@@ -142,7 +149,7 @@ def _score(block: Block) -> _Candidate:
     reasons: list[str] = []
     part = _part(block.marks)
     landmark = part in (_Part.LANDMARK, _Part.NAMED)
-    legal_words = set(_LEGAL.findall(text[:2_000]))
+    legal_words = set(_LEGAL.findall(text, 0, 2_000))
     if landmark:
         score += 4 if part is _Part.LANDMARK else 3
         reasons.append(part.value)
@@ -177,6 +184,8 @@ def _score(block: Block) -> _Candidate:
 @lru_cache(maxsize=2_048)
 def _part(marks: tuple[str, ...]) -> _Part:
     """What part of the page the innermost telling ancestor makes it."""
+    if not _TELLING_MARK.search("\n".join(marks)):
+        return _Part.OTHER if _HEAD_WORDS.isdisjoint(marks) else _Part.HEAD
     is_head = False
     for mark in marks:
         if mark in ("footer", "role:contentinfo"):

@@ -26,6 +26,8 @@ _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
 _SMALL = 300
 """Characters: a smaller part that is skipped may still be the neighbour of a number."""
+_EXACT = 3_000
+"""Characters at the end of a page within which every blank counts; before them, a text is as long as it is written."""
 _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
@@ -54,8 +56,8 @@ def everything(text: str, characters_behind: int) -> Interest:  # noqa: ARG001 -
 class _Raw:
     """A block while it is being gathered, backwards."""
 
-    texts: list[tuple[str, LexborNode, LexborNode | None]] = field(default_factory=list)
-    """Text, its node (a textarea or a text), and the link around it."""
+    texts: list[tuple[str, LexborNode, LexborNode | None, bool]] = field(default_factory=list)
+    """Text, the element that holds it, the link around it, and whether it is a field's content."""
     pictures: list[tuple[LexborNode, Kind, LexborNode | None, int]] = field(default_factory=list)
     """Element, its kind, the link around it, and how many texts had been gathered: they stand behind it."""
 
@@ -117,6 +119,12 @@ class TreeBlocks:
                     behind.clear()
                 self.characters += part.length
                 continue
+            if self.characters > _EXACT and not self._owed:
+                text = "".join([one[0] for one in part.texts])
+                if not wanted(text, self.characters):
+                    behind.append((part, self.characters))
+                    self.characters += len(text)
+                    continue
             block = TreeBlock(part, self._ways, self.characters)
             interest = wanted(block.text, self.characters)
             if interest is Interest.WITH_NEIGHBOURS:
@@ -152,7 +160,7 @@ class TreeBlocks:
             kind = kinds.get(node.tag_id, Kind.INLINE)
             if kind is Kind.TEXT:
                 if (text := node.text_content) and (raw.texts or not text.isspace()):
-                    raw.texts.append((text, node, link))
+                    raw.texts.append((text, stack[-1][0] if stack else root, link, False))
             elif kind in _CONTAINERS:
                 if kind is Kind.BLOCK and (raw.texts or raw.pictures):
                     yield raw
@@ -189,7 +197,7 @@ class TreeBlocks:
                 raw.pictures.append((node, kind, link, len(raw.texts)))
             elif kind is Kind.FIELD:
                 if text := node.text():
-                    raw.texts.append((text, node, link))
+                    raw.texts.append((text, node, link, True))
             elif kind is Kind.COMMENT and (content := node.comment_content):
                 self.comments.append(content)
             before = node.prev
@@ -249,43 +257,53 @@ class _Ways:
         if anchor is not None:
             key = anchor.mem_id
             if key not in self._links:
-                attributes = self.elements.of(anchor).attributes
-                href = absolute(attributes.get("href"), self._base) or self._scripted(attributes)
-                href = href or self._scripted_around(holder)[0]
-                self._links[key] = Link(key=len(self._links), href=href, label=attributes.get("title") or "")
+                element = self.elements.of(anchor)
+                href = absolute(element.attributes.get("href"), self._base) or self._scripted(element)
+                if not href and (scripting := self._scripting(holder)):
+                    href = self._scripted(scripting)
+                self._links[key] = Link(
+                    key=len(self._links), href=href, label=element.attributes.get("title") or ""
+                )
             return self._links[key]
-        href, element = self._scripted_around(holder)
-        if href is None or element is None:
+        element = self._scripting(holder)
+        if element is None:
             return None
-        if element.mem_id not in self._links:
-            self._links[element.mem_id] = Link(key=len(self._links), href=href)
-        return self._links[element.mem_id]
+        if element.key not in self._links:
+            self._links[element.key] = Link(key=len(self._links), href=self._scripted(element))
+        return self._links[element.key]
 
-    def _scripted_around(self, holder: LexborNode | None) -> tuple[str | None, LexborNode | None]:
+    def _scripting(self, holder: LexborNode | None) -> Element | None:
+        """The nearest element around, of few, whose script leads somewhere."""
+        element: Element | None = self.elements.of(holder)
         for _ in range(_LINK_STEPS):
-            if holder is None:
+            if element is None:
                 break
-            known = self.elements.of(holder)
-            if known.attributes and (href := self._scripted(known.attributes)):
-                return href, holder
-            holder = holder.parent
-        return None, None
+            if self._scripted(element):
+                return element
+            element = element.parent
+        return None
 
-    def _scripted(self, attributes: Mapping[str, str | None]) -> str | None:
+    def _scripted(self, element: Element) -> str | None:
+        attributes = element.attributes
+        if "onclick" not in attributes and "data-href" not in attributes:
+            return None
         written = scripted(attributes.get("onclick")) or attributes.get("data-href")
         return absolute(written, self._base) if written else None
 
 
 class TreeBlock:
-    """A block of a tree. Its text costs little; the rest is found out when somebody asks."""
+    """A block of a tree. Its text costs little; the rest is found out once, when somebody asks."""
 
-    __slots__ = ("_pieces", "_raw", "_ways", "characters_behind", "text")
+    __slots__ = ("_found_place", "_pictures", "_pieces", "_raw", "_runs", "_ways", "characters_behind", "text")
 
     def __init__(self, raw: _Raw, ways: _Ways, characters_behind: int) -> None:
         self._raw = raw
         self._ways = ways
         self._pieces = _collapsed(raw.texts)
-        self.text = "".join(self._pieces)
+        self._runs: tuple[Run, ...] | None = None
+        self._pictures: tuple[Picture, ...] | None = None
+        self._found_place: Element | None = None
+        self.text = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
         """All runs in reading order, hidden ones included."""
         self.characters_behind = characters_behind
         """Characters of the page's text that stand behind the block."""
@@ -293,31 +311,16 @@ class TreeBlock:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The stretches that make the text."""
-        ways = self._ways
-        runs: list[Run] = []
-        for kept, (_, node, anchor) in zip(self._pieces, reversed(self._raw.texts), strict=False):
-            if not kept:
-                continue
-            is_field = KINDS.get(node.tag_id) is Kind.FIELD
-            holder = node if is_field else node.parent
-            visible = ways.elements.of(holder).visible and not is_field
-            link = ways.link(anchor, holder)
-            if runs and (last := runs[-1]).link is link and last.visible == visible:
-                runs[-1] = Run(text=last.text + kept, link=link, visible=visible, source=ways.source)
-            else:
-                runs.append(Run(text=kept, link=link, visible=visible, source=ways.source))
-        return tuple(runs)
+        if self._runs is None:
+            self._runs = tuple(self._find_runs())
+        return self._runs
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """Its pictures, in page order."""
-        pieces, total = self._pieces, len(self._raw.texts)
-        found: list[Picture] = []
-        for node, kind, anchor, texts_behind in reversed(self._raw.pictures):
-            offset = sum(len(piece) for piece in pieces[: total - texts_behind])
-            if picture := self._ways.picture(node, kind, anchor, offset):
-                found.append(picture)
-        return tuple(found)
+        if self._pictures is None:
+            self._pictures = tuple(self._find_pictures()) if self._raw.pictures else ()
+        return self._pictures
 
     @property
     def selector(self) -> str:
@@ -331,20 +334,50 @@ class TreeBlock:
 
     @property
     def _place(self) -> Element:
-        for kept, (_, node, _) in zip(self._pieces, reversed(self._raw.texts), strict=False):
+        if self._found_place is None:
+            self._found_place = self._find_place()
+        return self._found_place
+
+    def _find_runs(self) -> list[Run]:
+        ways = self._ways
+        runs: list[Run] = []
+        for kept, (_, holder, anchor, is_field) in zip(self._pieces, reversed(self._raw.texts), strict=True):
+            if not kept:
+                continue
+            visible = ways.elements.of(holder).visible and not is_field
+            link = ways.link(anchor, holder)
+            if runs and (last := runs[-1]).link is link and last.visible == visible:
+                runs[-1] = Run(text=last.text + kept, link=link, visible=visible, source=ways.source)
+            else:
+                runs.append(Run(text=kept, link=link, visible=visible, source=ways.source))
+        return runs
+
+    def _find_pictures(self) -> Iterator[Picture]:
+        pieces, total = self._pieces, len(self._raw.texts)
+        counted = offset = 0
+        for node, kind, anchor, texts_behind in reversed(self._raw.pictures):
+            while counted < total - texts_behind:
+                offset += len(pieces[counted])
+                counted += 1
+            if picture := self._ways.picture(node, kind, anchor, offset):
+                yield picture
+
+    def _find_place(self) -> Element:
+        texts = self._raw.texts
+        for kept, (_, holder, _, _) in zip(self._pieces, reversed(texts), strict=True):
             if kept:
-                return self._ways.elements.of(node)
-        return self._ways.elements.of(
-            self._raw.pictures[-1][0] if self._raw.pictures else self._raw.texts[-1][1]
-        )
+                return self._ways.elements.of(holder)
+        return self._ways.elements.of(self._raw.pictures[-1][0] if self._raw.pictures else texts[-1][1])
 
 
-def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None]]) -> list[str]:
+def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None, bool]]) -> list[str]:
     """White space as HTML shows it: one blank, none at the start or the end. One piece for each text, in page order."""
+    if len(texts) == 1:
+        return [" ".join(texts[0][0].split())]
     pieces: list[str] = []
     pending_blank = started = False
     length = 0
-    for text, _, _ in reversed(texts):
+    for text, _, _, _ in reversed(texts):
         words = text.split()
         if not words or length > _MAX_TEXT:
             pending_blank = True

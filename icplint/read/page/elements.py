@@ -16,10 +16,13 @@ _STEPS = 3
 _MARKS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Element:
-    """An element as its ancestors leave it."""
+    """An element as its ancestors leave it. Never changed once it is made, though not frozen: that costs."""
 
+    key: int
+    """Tells one element of a tree from another."""
+    parent: "Element | None"
     attributes: dict[str, str | None]
     visible: bool
     colour: str | None
@@ -29,9 +32,6 @@ class Element:
     """Landmark, id and class words, its own first, then its ancestors'."""
     path: tuple[str, ...]
     """The last steps of a selector."""
-
-
-_ROOT = Element({}, visible=True, colour=None, background=None, marks=(), path=())
 
 
 class Elements:
@@ -46,31 +46,37 @@ class Elements:
         """
         self._rules = rules
         self._known: dict[int, Element] = {}
-        self._top = (
-            _ROOT if shown else Element({}, visible=False, colour=None, background=None, marks=(), path=())
+        self._top = Element(
+            0, None, {}, visible=shown, colour=None, background=None, marks=(), path=()
         )
 
     def of(self, node: LexborNode | None) -> Element:
-        """The element of a node: itself, or the parent of a text."""
-        chain: list[LexborNode] = []
+        """An element."""
+        known = self._known.get(node.mem_id) if node is not None else None
+        if known is not None:
+            return known
+        chain: list[tuple[int, LexborNode]] = []
         known = self._top
         while node is not None and (tag := node.tag or "") not in ("html", "-document"):
             if not tag.startswith("-"):
-                found = self._known.get(node.mem_id)
+                key = node.mem_id
+                found = self._known.get(key)
                 if found is not None:
                     known = found
                     break
-                chain.append(node)
+                chain.append((key, node))
             node = node.parent
-        for one in reversed(chain):
-            known = self._known[one.mem_id] = self._below(known, one)
+        for key, one in reversed(chain):
+            known = self._known[key] = self._below(known, key, one)
         return known
 
-    def _below(self, parent: Element, node: LexborNode) -> Element:
+    def _below(self, parent: Element, key: int, node: LexborNode) -> Element:
         tag = node.tag or ""
         attributes = node.attributes
         if not attributes and tag not in _LANDMARKS:
             return Element(
+                key,
+                parent,
                 attributes,
                 parent.visible,
                 parent.colour,
@@ -98,6 +104,8 @@ class Elements:
             own.append(f"role:{role.lower()[:20]}")
         marks = (*own, *parent.marks)[:_MARKS] if own else parent.marks
         return Element(
+            key,
+            parent,
             attributes,
             visible,
             colour,
