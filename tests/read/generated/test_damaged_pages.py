@@ -57,5 +57,9 @@ def test_damaged_text_is_searched_and_quoted(batch: int) -> None:
         chance = Random(batch * 300 + number)
         text = damaged(chance, footer(chance).html)
 
-        for found in (*find_numbers(text), *find_licences(text)):
-            assert text[found.start : found.end] == found.raw, f"batch {batch}, number {number}\n{text}"
+        quoted = [(one.start, one.end, one.raw) for one in find_numbers(text)]
+        quoted += [(one.start, one.end, one.raw) for one in find_licences(text)]
+
+        assert all(text[start:end] == raw for start, end, raw in quoted), (
+            f"batch {batch}, number {number}\n{text}"
+        )
