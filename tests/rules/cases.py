@@ -71,11 +71,16 @@ def rules() -> tuple[Rule, ...]:
 def judged(page: RulePage) -> Outcome:
     """The outcome of a page, by all rules."""
     told = told_beside(page.path)
-    settings = JudgeSettings(
-        rules={page.rule: RuleSetting(options=told.get("options", {}))},
+    settings = settings_of(page.rule, told)
+    return judge(case_of(page.path, told), rules(), settings, told.get("today", TODAY))
+
+
+def settings_of(rule: str, told: Mapping[str, Any]) -> JudgeSettings:
+    """How to judge a page of a rule."""
+    return JudgeSettings(
+        rules={rule: RuleSetting(options=told.get("options", {}))},
         checker=Checker(told["checker"]) if "checker" in told else None,
     )
-    return judge(case_of(page.path, told), rules(), settings, told.get("today", TODAY))
 
 
 def case_of(path: Path, told: Mapping[str, Any]) -> Case:

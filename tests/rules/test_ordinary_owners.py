@@ -9,16 +9,16 @@ tells of the site (see `cases.py`), which findings it must get, and of some rule
 """
 
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 import pytest
 
 from icplint.judge.engine import judge
 from icplint.model.finding import Finding
-from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed, Verdict
-from icplint.model.rule import NotApplicable, Unmeasured
+from icplint.model.outcome import Outcome
 from icplint.model.settings import JudgeSettings
 from tests.rules.cases import TODAY, case_of, rules, told_beside
+from tests.rules.told import named
 
 PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages" / "owners").glob("*.html"))
 
@@ -31,22 +31,6 @@ def judged(page: Path) -> Outcome:
 def written(finding: Finding, asked: dict[str, Any]) -> dict[str, Any]:
     """A finding as the file writes it, with the keys that it uses."""
     return {key: str(getattr(finding, key)) for key in asked}
-
-
-def named(verdict: Verdict) -> str:
-    match verdict:
-        case Passed():
-            return "passed"
-        case Failed():
-            return "failed"
-        case Unmeasured(reason=reason):
-            return f"unmeasured: {reason}"
-        case NotApplicable(why=why):
-            return f"not-applicable: {why}"
-        case OutOfScope(reason=reason):
-            return f"out-of-scope: {reason}"
-        case never:
-            assert_never(never)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
