@@ -22,7 +22,10 @@ _SITE_CODE_IN_SOURCE = re.compile(
 )
 _REPORT_CODE = re.compile(r"site_?code\s?=\s?[\"']?([0-9A-Za-z]{1,24})|Link\(\\?['\"]([0-9A-Za-z]{4,24})")
 
-_PUBLIC_BODY = "标识码|政府|主办|承办|机关|事业单位|委员会|医院|学校|大学|学院|研究院|找错"
+_PUBLIC_BODY = (
+    "标识码|政府|主办|承办|机关|事业单位|委员会|找错|医院|疾控|血站|学校|大学|学院|中学|小学|幼儿园|研究院|研究所"
+    "|图书馆|博物馆|博物院|文化馆|档案|电视台|气象|公积金|福利院"
+)
 _SHOP = "执照|证照|亮照|商城|购物|网店|支付|配送|退换|订单"
 _WORDS = (
     (MarkKind.CONAC, _PUBLIC_BODY, ("conac.cn", "_ideConac", "imgConac", "机关标识", "事业单位标识")),
@@ -53,7 +56,8 @@ _REACH = 600
 _COMMENT_REACH = 20_000
 """How far before a word its comment may begin."""
 _LONGEST = 300
-_BEFORE_WORD = re.compile(r"[^\s\"'<>()]{0,300}\Z")
+_ENDS = " \t\r\n\"'<>()"
+"""Signs at which an address or a name ends."""
 _BEHIND_WORD = re.compile(r"[^\s\"'<>()]{0,300}")
 
 
@@ -142,10 +146,10 @@ def _best(marks: Iterator[SiteMark]) -> list[SiteMark]:
 def _mark(source: str, place: int, word: str, kind: MarkKind) -> SiteMark:
     """The mark at a word, with the address around it."""
     end = place + len(word)
-    before = _BEFORE_WORD.search(source, max(0, place - _LONGEST), place)
+    reach = max(0, place - _LONGEST)
+    start = max(reach, *(source.rfind(sign, reach, place) + 1 for sign in _ENDS))
     behind = _BEHIND_WORD.match(source, end)
-    around = f"{before[0] if before else ''}{word}{behind[0] if behind else ''}"
-    raw = unescape(around)[:_LONGEST]
+    raw = unescape(source[start : behind.end() if behind else end])[:_LONGEST]
     href = (
         raw if raw.startswith(("http://", "https://")) else f"https:{raw}" if raw.startswith("//") else None
     )
