@@ -94,21 +94,24 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if body.startswith(bom):
-            return _decoded(body[len(bom) :].decode(codec, "replace"), codec, declared=codec, wrong=False)
+            return _decoded(
+                body[len(bom) :].decode(codec, "replace"), codec, declared=codec, wrong=False, zeros=True
+            )
     declared = _declared(body, content_type)
     wanted = _LABELS.get(declared.lower()) if declared else None
     text, codec = _really(body, wanted)
     wrong = wanted is not None and codec != wanted and not text.isascii()
-    return _decoded(text, codec, declared=declared, wrong=wrong)
+    return _decoded(text, codec, declared=declared, wrong=wrong, zeros=b"\x00" in body)
 
 
-def _decoded(text: str, codec: str, *, declared: str | None, wrong: bool) -> Decoded:
+def _decoded(text: str, codec: str, *, declared: str | None, wrong: bool, zeros: bool) -> Decoded:
+    # To look for a zero in the bytes is quick; in a text of wide signs every second byte is one.
     note = None
     if wrong:
         note = "wrong-declaration"
     elif declared is None and not text.isascii():
         note = "not-declared"
-    if "\x00" in text:
+    if zeros and "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     return Decoded(text, _REPORTED.get(codec, codec), declared, note)
 

@@ -25,20 +25,26 @@ _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)")
 _BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)")
 _CLIPPED = re.compile(r"(?<![\w-])(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)")
 _BRACE = re.compile("[{}]")
-_DRAWING_WORDS = ("url(",)
-_HIDING_WORDS = (
-    "none",
-    "hidden",
-    "font-size:0",
-    "font-size: 0",
-    "text-indent",
-    "opacity:0",
-    "opacity: 0",
-    ":-9",
-    ": -9",
+_FLAT_PART = re.compile(r"[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
+"""A conditional part that holds rules only: nearly every one does."""
+_DRAWING = (re.compile(r"url\("),)
+_HIDING = tuple(
+    map(
+        re.compile,
+        (
+            r"display\s*:\s*none",
+            "hidden",
+            r"font-size\s*:\s*0(?![.\d])",
+            r"text-indent\s*:\s*-",
+            r"opacity\s*:\s*0(?!\.0*[1-9])",
+            r":\s?-9",
+        ),
+    )
 )
-"""Words that every hiding declaration holds one of; the pattern decides."""
-_SHOWING_WORDS = ("display", "visible")
+"""Every hiding declaration holds one of these; the engine finds their first words quickly, `_hides` decides."""
+_SHOWING = (re.compile("display"), re.compile("visible"))
+_REACH = 20_000
+"""How far before such a sign its rule may begin."""
 _NAMED = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#000": "#000000", "transparent": ""}
 
 
@@ -66,33 +72,34 @@ def read_style_rules(sheets: list[str]) -> StyleRules:
         if "/*" in css:
             css = _COMMENT.sub("", css)
         conditional = _conditional_parts(css)
-        for _, selectors, declarations in _rules_with(css, _DRAWING_WORDS):
+        for _, selectors, declarations in _rules_with(css, _DRAWING):
             if _PICTURE.search(declarations):
                 pictures.update(_last_names(selectors))
-        for position, selectors, declarations in _rules_with(css, _HIDING_WORDS):
+        for position, selectors, declarations in _rules_with(css, _HIDING):
             if _hides(declarations) and not _within(position, conditional):
                 hidden.update(_simple_names(selectors))
-        for start, end in conditional:
-            for _, selectors, declarations in _rules_with(css[start:end], _SHOWING_WORDS):
+        for start, end in conditional if hidden else ():
+            for _, selectors, declarations in _rules_with(css[start:end], _SHOWING):
                 if _SHOWS.search(declarations):
                     shown_again.update(_NAME.findall(selectors))
     return StyleRules(frozenset(hidden - shown_again), frozenset(pictures))
 
 
-def _rules_with(css: str, words: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """Rules whose declarations hold one of the words: position, selectors, declarations; each rule once."""
+def _rules_with(css: str, signs: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, str, str]]:
+    """Rules whose declarations hold one of the signs: position, selectors, declarations; each rule once."""
     seen: set[int] = set()
-    for word in words:
-        at = css.find(word)
-        while at >= 0:
-            opened = css.rfind("{", 0, at)
+    for sign in signs:
+        closed = 0
+        while found := sign.search(css, closed):
+            at = found.start()
+            opened = css.rfind("{", max(closed, at - _REACH), at)
             closed = css.find("}", at)
             closed = closed if closed >= 0 else len(css)
             if opened >= 0 and opened not in seen and css.find("}", opened, at) < 0:
                 seen.add(opened)
-                start = max(css.rfind(sign, 0, opened) for sign in "{};") + 1
+                reach = max(0, opened - _REACH)
+                start = max(css.rfind(end, reach, opened) for end in "{};") + 1
                 yield opened, css[start:opened], css[opened + 1 : closed]
-            at = css.find(word, closed)
 
 
 def _conditional_parts(css: str) -> list[tuple[int, int]]:
@@ -100,6 +107,10 @@ def _conditional_parts(css: str) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     position = 0
     while found := _CONDITIONAL.search(css, position) if "@" in css else None:
+        if flat := _FLAT_PART.match(css, found.end()):
+            position = flat.end()
+            parts.append((found.start(), position))
+            continue
         depth = 0
         position = len(css)
         for brace in _BRACE.finditer(css, found.end()):
