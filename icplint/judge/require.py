@@ -25,9 +25,8 @@ from icplint.model.text import Text, text
 PACK = "require"
 """The pack of these rules; no folder holds it."""
 
-_LONGEST_LINE = 500
-"""Characters of a line that a pattern is held against; `icplint.config.patterns` counts with it."""
-_MOST_TEXT = 10_000
+_WINDOW = 500
+"""Characters of a line that a pattern is held against at once; `icplint.config.patterns` counts with it."""
 _SINCE = "0.1.0"
 
 _WHY = text(
@@ -84,7 +83,7 @@ def _judge_page(
         yield NotApplicable("fragment")
     elif contents is None:
         yield Unmeasured("body-not-kept")
-    elif not _holds(contents, item):
+    elif not _holds(contents, item, page.host):
         if _is_written_by_script(page):
             yield Unmeasured("needs-rendering")
             return
@@ -97,12 +96,12 @@ def _is_written_by_script(page: PageEvidence) -> bool:
     return sources == {Source.SCRIPT_LITERAL}
 
 
-def _holds(contents: FooterContents, item: Requirement) -> bool:
+def _holds(contents: FooterContents, item: Requirement, host: str) -> bool:
     if item.picture is not None and not any(item.picture in one for one in contents.pictures):
         return False
     if item.link is None:
         return _says(contents.lines, item)
-    leading = [label for label, href in contents.links if _leads_to(href, item.link)]
+    leading = [label for label, href in contents.links if _leads_to(href, item.link, host)]
     if item.text is None and item.pattern is None:
         return bool(leading)
     return any(_says((label,), item) for label in leading)
@@ -114,29 +113,31 @@ def _says(lines: Sequence[str], item: Requirement) -> bool:
         return _folded(item.text) in _folded("".join(lines))
     if item.pattern is not None:
         pattern = _compiled(item.pattern)
-        read = 0
-        for line in lines:
-            read += len(line)
-            if read > _MOST_TEXT:
-                return False
-            if pattern.search(line[:_LONGEST_LINE]):
-                return True
-        return False
+        return any(
+            pattern.search(line, start, start + _WINDOW)
+            for line in lines
+            for start in range(0, max(len(line) - _WINDOW // 2, 1), _WINDOW // 2)
+        )
     return True
 
 
-def _leads_to(href: str, wanted: str) -> bool:
-    """Whether an address begins with the wanted one; scheme and a slash at the end aside."""
+def _leads_to(href: str, wanted: str, host: str) -> bool:
+    """Whether an address begins with the wanted one; its scheme aside, and a path alone is the page's own host's."""
+    found, start = _bare(href), _bare(wanted)
     if wanted.startswith("/"):
-        path = "/" + href.partition("://")[2].partition("/")[2]
-        return path.startswith(wanted)
-    return _bare(href).startswith(_bare(wanted))
+        name, _, path = found.partition("/")
+        return name.partition(":")[0] == host and f"/{path}".startswith(wanted)
+    if "/" in start:
+        return found.startswith(start)
+    return found.startswith(f"{start}/") or found == start
 
 
 def _bare(address: str) -> str:
+    """An address without its scheme, its host in lower case."""
     for scheme in ("https://", "http://"):
         address = address.removeprefix(scheme)
-    return address.rstrip("/")
+    host, slash, path = address.partition("/")
+    return f"{host.lower()}{slash}{path}"
 
 
 def _folded(written: str) -> str:

@@ -68,6 +68,37 @@ def test_an_item_that_stands_there_passes(item: Requirement) -> None:
 
 
 @pytest.mark.parametrize(
+    "href",
+    [
+        "https://www.12377.cn.example.com/",
+        "https://www.12377.cn@example.com/",
+        "https://example.com/www.12377.cn/",
+    ],
+)
+def test_an_address_that_only_begins_like_the_wanted_one_is_another(href: str) -> None:
+    footer = f'<footer><a href="{href}">举报</a> 京ICP备16059763号-1</footer>'
+
+    assert verdict(Requirement(name="a", link="https://www.12377.cn"), footer) == Failed()
+    assert verdict(Requirement(name="a", link="https://www.12377.cn/"), footer) == Failed()
+
+
+def test_a_path_is_one_of_the_sites_own() -> None:
+    item = Requirement(name="a", link="/licence.html")
+    strange = '<footer><a href="https://example.com/licence.html">执照</a> 京ICP备16059763号-1</footer>'
+
+    assert verdict(item, strange) == Failed()
+    assert verdict(item, strange.replace("https://example.com", "")) == Passed()
+    assert verdict(item, strange.replace("https://example.com", ""), url="") == Passed()
+
+
+@pytest.mark.parametrize("before", [0, 180, 240, 480, 499, 760, 1_900])
+def test_a_pattern_is_found_wherever_it_stands_on_a_long_line(before: int) -> None:
+    footer = f"<footer><p>{'茶' * before}客服：400-1234567{'叶' * 300}</p><p>京ICP备16059763号-1</p></footer>"
+
+    assert verdict(Requirement(name="a", pattern=r"客服：400-\d{7}"), footer) == Passed()
+
+
+@pytest.mark.parametrize(
     "item",
     [
         Requirement(name="a", text="许可证编号"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from icplint.errors import PackError
+from icplint.errors import ConfigError, PackError
 from icplint.model.finding import Severity
 from icplint.model.outcome import Failed, Outcome, Passed
 from icplint.model.settings import FetchSettings, JudgeSettings, Requirement, RuleSetting, Settings
@@ -65,6 +65,11 @@ def test_the_hash_of_a_run_depends_on_them(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="no such folder of rules"):
         rules_of(settings_of(tmp_path / "nothing"))
+
+
+def test_an_item_cannot_take_the_name_of_a_rule(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="'greeting-missing' is already rule ORG001"):
+        rules_of(settings_of(folder, require=(Requirement(name="greeting-missing", text="x"),)))
 
 
 @pytest.mark.parametrize(

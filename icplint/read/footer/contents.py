@@ -10,6 +10,8 @@ _NEAR_END = 400
 """Characters of the page's text behind a block that stands at the bottom of a page whose footer has no box."""
 _MOST = 2_000
 """Links, pictures or lines of one footer that are told."""
+_LONGEST = 2_000
+"""Characters of a line, a label or an address that are kept: a picture may stand in its address whole."""
 _SEEN = (Source.HTML, Source.RENDERED)
 
 
@@ -30,16 +32,17 @@ def footer_contents(blocks: Sequence[Block], members: Collection[int]) -> Footer
             continue
         seen = [run for run in block.runs if run.visible and run.source in _SEEN]
         if line := " ".join("".join(run.text for run in seen).split()):
-            lines.append(line)
+            lines.append(line[:_LONGEST])
         for run in seen:
             if run.link is not None and run.link.href:
-                label, href = links.get(run.link.key, ("", run.link.href))
-                links[run.link.key] = (label + run.text, href)
+                label, href = links.get(run.link.key, ("", run.link.href[:_LONGEST]))
+                links[run.link.key] = ((label + run.text)[:_LONGEST], href)
         for picture in block.pictures:
             if picture.visible and picture.certain:
-                pictures[picture.address] = None
+                pictures[picture.address[:_LONGEST]] = None
                 if picture.link is not None and picture.link.href:
-                    links.setdefault(picture.link.key, (picture.label, picture.link.href))
+                    told = (picture.label[:_LONGEST], picture.link.href[:_LONGEST])
+                    links.setdefault(picture.link.key, told)
     return FooterContents(
         lines=tuple(lines[:_MOST]),
         links=tuple((" ".join(label.split()), href) for label, href in links.values())[:_MOST],
