@@ -15,6 +15,7 @@ from icplint.rule_api import (
     Filing,
     MarkKind,
     NotApplicable,
+    OtherLicence,
     PageEvidence,
     Place,
     RuleContext,
@@ -73,10 +74,10 @@ INFO = RuleInfo(
 )
 
 _KIND = "营业执照"
-_ALONE = re.compile(
-    "(?:^|[^\u4e00-\u9fff])(?:工商|电子|企业|查看)?营业执照(?:公示|信息)?(?:$|[^\u4e00-\u9fff])"
-)
+_ALONE = re.compile(r"(?:^|[\s|｜丨·•/])(?:工商|电子|企业|查看)?营业执照(?:公示|信息)?(?:$|[\s|｜丨·•/])")
 """The words as a footer's item, not as part of a sentence."""
+_WITH_NUMBER = re.compile(r"营业执照(?:注册号|编号|号码|号)?\s?[:：]?\s?[0-9A-Z]{13,18}")
+"""The licence's number behind its name: 18 signs, or 13 to 15 digits of earlier years."""
 _EXAMPLE = '<a href="/business-licence.html" target="_blank">营业执照</a>'
 
 
@@ -84,7 +85,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     """Fail for a declared shop without the licence, and for words that lead nowhere."""
     shown = shown_licences(page, (_KIND,))
     words = [one for one in shown if _ALONE.search(one.snippet)]
-    if marks_of(page, MarkKind.BUSINESS_LICENCE) or any(one.href or one.number for one in shown):
+    if marks_of(page, MarkKind.BUSINESS_LICENCE) or any(_informs(one) for one in shown):
         return
     nature = context.filing.nature if isinstance(context.filing, Filing) else None
     if words:
@@ -95,3 +96,8 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
         yield NotApplicable("individual")
     else:
         yield Fault("missing", html=_EXAMPLE, place=Place(selector=page.footer.selector))
+
+
+def _informs(licence: OtherLicence) -> bool:
+    """Whether the licence is linked, or its number stands there."""
+    return bool(licence.href or licence.number or _WITH_NUMBER.search(licence.snippet))
