@@ -145,6 +145,19 @@ def test_a_footer_written_by_a_script_is_read_as_a_literal(script: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/template", "text/x-template", "text/x-handlebars-template", "text/html"]
+)
+def test_a_footer_in_a_script_s_template_is_a_literal(kind: str) -> None:
+    template = (
+        f'<script type="{kind}"><footer><a href="https://beian.miit.gov.cn/">{ICP}</a></footer></script>'
+    )
+
+    assert [(one.number, one.source, one.href) for one in evidence(page(template)).icp] == [
+        (ICP, Source.SCRIPT_LITERAL, "https://beian.miit.gov.cn/")
+    ]
+
+
 def test_a_number_in_a_page_s_data_is_a_literal() -> None:
     state = f'<script id="__NEXT_DATA__" type="application/json">{{"footer":{{"icp":"{ICP}"}}}}</script>'
 

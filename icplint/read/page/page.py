@@ -31,6 +31,8 @@ _BINARY = (
     b"MZ\x90",
     b"\x7fELF",
 )
+_TEMPLATE_TYPE = re.compile(r"template|handlebars|text/html|x-tmpl")
+"""Types of scripts that are pieces of HTML, put in place by other scripts."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
 _DRAWN_TEXT = 40
@@ -88,7 +90,8 @@ class Page:
             script = node.text()
             if not may_write_a_footer(script):
                 continue
-            for literal in literals(script):
+            kind = (node.attributes.get("type") or "").lower()
+            for literal in (script,) if _TEMPLATE_TYPE.search(kind) else literals(script):
                 if "<" in literal and _HTML.search(literal) and not too_complex(literal):
                     written += fragment_blocks(
                         literal, base=self.base, source=Source.SCRIPT_LITERAL, shown=True

@@ -74,6 +74,8 @@ def _unescaped(literal: str, *, is_template: bool) -> str:
         literal = _TEMPLATE.sub(VARIABLE, literal)
     if "\\" in literal:
         literal = _ESCAPE.sub(_escape, literal)
+        if "\\u" in literal:  # a JSON text inside a string
+            literal = _ESCAPE.sub(_escape, literal)
     if "%" in literal:
         literal = _PERCENT.sub(_percent, literal)
     if "&" in literal and "<" not in literal:

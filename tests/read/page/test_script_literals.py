@@ -30,6 +30,10 @@ from icplint.read.page.script_literals import VARIABLE, literals, may_write_a_fo
         ('{"icp":"京ICP备16059763号","name":"某站"}', "京ICP备16059763号"),
         ("a = 'it\\'s 京ICP备16059763号'", "it's 京ICP备16059763号"),
         ('t="&#20140;ICP备16059763号"', "京ICP备16059763号"),
+        (
+            'JSON.parse("{\\"icp\\":\\"\\\\u4eacICP\\\\u590716059763\\\\u53f7\\"}")',
+            '{"icp":"京ICP备16059763号"}',
+        ),
     ],
 )
 def test_a_literal_is_read(script: str, wanted: str) -> None:
