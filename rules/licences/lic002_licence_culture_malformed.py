@@ -25,7 +25,7 @@ INFO = RuleInfo(
     ),
     why=text(
         en="A number that is not written as it was issued cannot be looked up. How it is written was gathered from "
-        "public pages. That it must stand on the home page is said of the Interim Provisions on Internet Culture, whose text was not read.",
+        "public pages. That it is to stand on the home page is said of the Interim Provisions on Internet Culture, whose text was not read.",
         zh="与核发内容不一致的编号无法查询核对。编号写法由公开网页归纳。据称《互联网文化管理暂行规定》要求在主页标明，原文未核实。",
     ),
     fix=text(

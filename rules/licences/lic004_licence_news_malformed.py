@@ -23,7 +23,7 @@ INFO = RuleInfo(
     title=text(en="The number of the news licence is malformed", zh="互联网新闻信息服务许可证编号格式有误"),
     why=text(
         en="A number that is not written as it was issued cannot be looked up. How it is written was gathered from "
-        "public pages. That it must stand in a conspicuous place is said of the rules on internet news, whose text was not read.",
+        "public pages. That it is to stand in a conspicuous place is said of the rules on internet news, whose text was not read.",
         zh="与核发内容不一致的编号无法查询核对。编号写法由公开网页归纳。据称互联网新闻信息服务的管理规定要求在明显位置明示，原文未核实。",
     ),
     fix=text(
