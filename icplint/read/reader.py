@@ -18,10 +18,10 @@ _TAIL = 500
 """Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
 with its neighbours."""
 _BEIJING = timedelta(hours=8)
-_TELLING = re.compile(
-    "[备備©I版oOB主许](?:(?<=[备備©])|(?<=I)(?:CP|PC)|(?<=版)权|(?<=o)pyright|(?<=O)PYRIGHT|(?<=B)2-|(?<=主)办单位|(?<=许)可证)"
-)
-"""备, 備, ©, ICP, IPC, 版权, copyright, B2-, 主办单位, 许可证; begins with one class, which the engine looks for quickly."""
+_TELLING = re.compile("备|備|©|ICP|IPC|版权|opyright|OPYRIGHT|B2-|主办单位|许可证")
+"""Alternatives that begin with a plain sign: the engine then looks for these signs alone."""
+_MAY_HOLD = re.compile("备|備|©|ICP|版权|opyright|OPYRIGHT|B2-|许可证")
+_SHORT = 400
 _MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
 """版权, 备案 and the like in UTF-8 that was taken for another charset."""
 _LONG_BLOCK = 3_000
@@ -76,6 +76,9 @@ def _interest(text: str, characters_behind: int) -> Interest:
 
 def _may_hold(text: str) -> bool:
     """Whether a part of the page may hold a number or a notice."""
+    if len(text) < _SHORT:
+        return _MAY_HOLD.search(text) is not None
+    # A search for a plain word costs next to nothing on a long text, a pattern does.
     return may_hold_a_number(text) or any(
         word in text for word in ("版权", "许可证", "©", "opyright", "OPYRIGHT")
     )

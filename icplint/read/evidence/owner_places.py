@@ -38,7 +38,9 @@ _AFTER_RESERVED = 10
 _BESIDE_A_BAR = 10
 _LABELLED_BEHIND = 5
 
-_BELONGS_HEAD = re.compile(r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?|为)\s{0,3}:?")
+_BELONGS_HEAD = re.compile(
+    r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?|为)\s{0,3}:?"
+)
 _OTHERS = re.compile(r"作者|作家|版权|权利|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
 _BLANK = re.compile(r"\s")
 _FILLED = re.compile(r"(?:[0-9]|营业执照|转载|必究)\s?$")

@@ -57,6 +57,8 @@ _TAIL = ((400, 3), (900, 2), (2_000, 1))
 _MEMBER = 4
 _SHORT = 200
 _LONG = 400
+_REACH = 5
+"""Blocks of a footer's box, on each side of one that speaks as footers do, that are taken with it."""
 _GAP = 3
 """Blocks between two members that belong to the footer as well."""
 
@@ -91,11 +93,11 @@ def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
     Args:
         blocks: In page order; those far from the end may be left out.
 
-    Each block is scored by landmark, class and id words, nearness to the end, legal phrases and shape;
-    neighbours of clear members belong to them.
+    Each block that speaks as footers do is scored by landmark, class and id words, nearness to the end,
+    legal phrases and shape; neighbours of clear members belong to them.
     """
-    candidates = [_score(block) for block in blocks]
-    sure = [number for number, one in enumerate(candidates) if one.score >= _MEMBER]
+    candidates = _Candidates(blocks)
+    sure = _sure(blocks, candidates)
     groups = _groups(sure, blocks, candidates)
     if not groups:
         return LocatedFooter(Footer(), frozenset())
@@ -118,6 +120,36 @@ def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
             if group[0] >= main[0] or any(is_footer_box(blocks[one]) for one in group)
         ]
     return LocatedFooter(footer, frozenset(number for group in groups for number in group))
+
+
+class _Candidates:
+    """The blocks' scores, each found out once, when somebody asks: most blocks are far from any footer."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._known: dict[int, _Candidate] = {}
+
+    def __getitem__(self, number: int) -> _Candidate:
+        if number not in self._known:
+            self._known[number] = _score(self._blocks[number])
+        return self._known[number]
+
+
+def _sure(blocks: Sequence[Block], candidates: _Candidates) -> list[int]:
+    """Clear members: those that speak as footers do, and what stands beside them in the same footer box."""
+    speaking = [number for number, block in enumerate(blocks) if _LEGAL.search(block.text)]
+    found = {number for number in speaking if candidates[number].score >= _MEMBER}
+    ends = found or set(range(max(0, len(blocks) - _REACH), len(blocks)))
+    for number in tuple(ends):
+        for step in (-1, 1):
+            beside = number + step if found else number
+            for _ in range(_REACH):
+                if not 0 <= beside < len(blocks) or beside in found or not is_footer_box(blocks[beside]):
+                    break
+                if candidates[beside].score >= _MEMBER:
+                    found.add(beside)
+                beside += step
+    return sorted(found)
 
 
 def is_prose(text: str) -> bool:
@@ -198,7 +230,7 @@ def _part(marks: tuple[str, ...]) -> _Part:
     return _Part.HEAD if is_head else _Part.OTHER
 
 
-def _groups(sure: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> list[list[int]]:
+def _groups(sure: list[int], blocks: Sequence[Block], candidates: _Candidates) -> list[list[int]]:
     """Members in runs; short blocks between two members join them, prose and a footer's own box part them."""
     groups: list[list[int]] = []
     for number in sure:
@@ -215,7 +247,7 @@ def _groups(sure: list[int], blocks: Sequence[Block], candidates: Sequence[_Cand
     return groups
 
 
-def _worth(group: list[int], blocks: Sequence[Block], candidates: Sequence[_Candidate]) -> int:
+def _worth(group: list[int], blocks: Sequence[Block], candidates: _Candidates) -> int:
     worth = sum(min(candidates[number].score, 8) for number in group if candidates[number].score > 0)
     visible = any(_shown(blocks[number]) for number in group)
     return (

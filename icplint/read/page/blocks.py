@@ -6,7 +6,7 @@ both cost more than the walk itself.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -265,12 +265,12 @@ class _Ways:
                     key=len(self._links), href=href, label=element.attributes.get("title") or ""
                 )
             return self._links[key]
-        element = self._scripting(holder)
-        if element is None:
+        clickable = self._scripting(holder)
+        if clickable is None:
             return None
-        if element.key not in self._links:
-            self._links[element.key] = Link(key=len(self._links), href=self._scripted(element))
-        return self._links[element.key]
+        if clickable.key not in self._links:
+            self._links[clickable.key] = Link(key=len(self._links), href=self._scripted(clickable))
+        return self._links[clickable.key]
 
     def _scripting(self, holder: LexborNode | None) -> Element | None:
         """The nearest element around, of few, whose script leads somewhere."""
@@ -294,7 +294,16 @@ class _Ways:
 class TreeBlock:
     """A block of a tree. Its text costs little; the rest is found out once, when somebody asks."""
 
-    __slots__ = ("_found_place", "_pictures", "_pieces", "_raw", "_runs", "_ways", "characters_behind", "text")
+    __slots__ = (
+        "_found_place",
+        "_pictures",
+        "_pieces",
+        "_raw",
+        "_runs",
+        "_ways",
+        "characters_behind",
+        "text",
+    )
 
     def __init__(self, raw: _Raw, ways: _Ways, characters_behind: int) -> None:
         self._raw = raw

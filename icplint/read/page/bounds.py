@@ -1,7 +1,6 @@
 """Refuses pages on which the HTML parser, which cannot be interrupted, would take too long."""
 
 import re
-from itertools import islice
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
@@ -16,11 +15,11 @@ _LONG_TAG = 1_000
 
 # The attributes of a tag as the HTML tokenizer sees them: a quote opens a value only behind `name =`.
 # Possessive throughout, so that a hostile page costs one pass.
-_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s\"'>][^\s>]*+)?)?"
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s\"'>][^\s>]*+)?+)?+"
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_QUOTED_END = re.compile(r"=\s*+[\"'][^\"'>]*+>")
-_HIDING_PLACES = 40
+_MONSTER = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
+"""A tag with too many attributes, as far as it must be read to know."""
 _LARGE = 150_000
 _STRIDE, _WINDOW, _PACKED, _PACKED_WINDOWS = 2_048, 256, 18, 7
 """On a page that is not large, a harmful tag covers 7 looks of 256 characters with over 18 attributes in each."""
@@ -42,18 +41,14 @@ def too_complex(text: str) -> bool:
     if len(text) > MAX_BYTES:
         return True
     if text.count("<") > _FREE_TAGS:
-        return _beyond_bounds(text, MAX_WORK)
-    if any(_attributes_of(text, suspect.start()) > MAX_ATTRIBUTES for suspect in _SUSPECT.finditer(text)):
+        return _beyond_bounds(text)
+    if any(_MONSTER.match(text, suspect.start()) for suspect in _SUSPECT.finditer(text)):
         return True
-    return _may_hide_a_monster(text) and _beyond_bounds(text, work_allowed=None)
+    # Quoted `>` may hide the length of a tag from the look above.
+    return _may_hide_a_monster(text) and _MONSTER.search(text) is not None
 
 
-def _attributes_of(text: str, start: int) -> int:
-    tag = _TAG.match(text, start)
-    return sum(1 for _ in _ATTRIBUTES.finditer(tag[3])) if tag else 0
-
-
-def _beyond_bounds(text: str, work_allowed: int | None) -> bool:
+def _beyond_bounds(text: str) -> bool:
     """Go through all tags as the tokenizer does: one with too many attributes, or more work than allowed."""
     # Inside <svg> and <math> the content of <style> and its like is markup.
     raw = {} if _FOREIGN.search(text) else _RAW
@@ -73,18 +68,15 @@ def _beyond_bounds(text: str, work_allowed: int | None) -> bool:
         else:
             depth += 1
         work += depth
-        if work_allowed is not None and work > work_allowed:
+        if work > MAX_WORK:
             return True
     return False
 
 
 def _may_hide_a_monster(text: str) -> bool:
-    """Whether quoted `>` may hide a tag with too many attributes; a cheap look that errs on the safe side.
-
-    Many are needed for it, or, on a page that is not large, a good part of the page is packed with attributes.
-    """
+    """Whether a part of the page is packed with attributes; a cheap look that errs on the safe side."""
     if len(text) > _LARGE:
-        return sum(1 for _ in islice(_QUOTED_END.finditer(text), _HIDING_PLACES)) >= _HIDING_PLACES
+        return True
     packed = 0
     for start in range(0, len(text), _STRIDE):
         window = text[start : start + _WINDOW]
@@ -93,4 +85,4 @@ def _may_hide_a_monster(text: str) -> bool:
             > _PACKED
         ):
             packed += 1
-    return packed >= _PACKED_WINDOWS and _QUOTED_END.search(text) is not None
+    return packed >= _PACKED_WINDOWS

@@ -46,12 +46,10 @@ class Elements:
         """
         self._rules = rules
         self._known: dict[int, Element] = {}
-        self._top = Element(
-            0, None, {}, visible=shown, colour=None, background=None, marks=(), path=()
-        )
+        self._top = Element(0, None, {}, visible=shown, colour=None, background=None, marks=(), path=())
 
     def of(self, node: LexborNode | None) -> Element:
-        """An element."""
+        """An element as its ancestors leave it; the top of the tree for None."""
         known = self._known.get(node.mem_id) if node is not None else None
         if known is not None:
             return known
