@@ -1,7 +1,7 @@
 """A declared generative-AI service does not name its model and the model's filing number.
 
 A site declares the service by one of the tags in the option `tags` (the list's column 标签), or all sites of
-a run do by `every_site`. Without that, the rule speaks only where the footer has words of such a filing.
+a run do by `every_site`. Without that, the rule speaks only where such a number, or its label, stands in the footer.
 """
 
 from collections.abc import Iterator
@@ -55,8 +55,8 @@ INFO = RuleInfo(
             severity=Severity.INFO,
             confidence=Confidence.MEDIUM,
             message=text(
-                en="The footer speaks of “{raw}”, and no number stands with it",
-                zh="页面底部提到“{raw}”，未见备案号",
+                en="Nothing stands behind “{raw}”",
+                zh="页面所示“{raw}”后没有内容",
             ),
         ),
         "form": FaultInfo(
@@ -89,7 +89,7 @@ _KIND = "生成式人工智能服务备案"
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
-    """Fail for what was meant as a model's number, for words without a number, and for a declared service with neither."""
+    """Fail for what was meant as a model's number, for a label without a number, and for a declared service with neither."""
     if any(one.number and one.visible for one in page.evidence.licences if one.kind == _KIND):
         return
     shown = shown_licences(page, (_KIND,))
