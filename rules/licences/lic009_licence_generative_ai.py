@@ -55,8 +55,8 @@ INFO = RuleInfo(
             severity=Severity.INFO,
             confidence=Confidence.MEDIUM,
             message=text(
-                en="Nothing stands behind “{raw}”",
-                zh="页面所示“{raw}”后没有内容",
+                en="“{raw}”: no number of a known form stands with it",
+                zh="页面所示“{raw}”后未见常见写法的备案号",
             ),
         ),
         "form": FaultInfo(
@@ -97,9 +97,9 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     if faulty:
         for one in faulty:
             yield Fault(one.faults[0], about=one)
-    elif shown:
-        yield Fault("number-missing", about=shown[0])
+    elif labels := [one for one in shown if not one.href]:
+        yield Fault("number-missing", about=labels[0])
     elif declares_business(context):
         yield Fault("missing", place=Place(selector=page.footer.selector))
-    else:
+    elif not shown:
         yield NotApplicable("not-declared")
