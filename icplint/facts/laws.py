@@ -88,6 +88,7 @@ def rests_on_law(sources: tuple[Source, ...]) -> bool:
     return any(found is not None and found.mark is Mark.LAW for found in map(article, sources))
 
 
+@cache
 def basis(source: Source) -> Basis:
     """A rule's source as a report shows it; second-hand knowledge of a statute is still the statute's."""
     found = article(source)

@@ -1,7 +1,7 @@
 """Judges a case by the rules: verdicts and findings of one site."""
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -35,6 +35,7 @@ from icplint.model.site import SavedPage, Site
 
 _NEVER_OFFERED_YET = (Need.DNS, Need.STYLESHEET, Need.PICTURE, Need.RENDER, Need.HISTORY, Need.FLEET)
 """Needs that no part of this version can meet."""
+_PASSED = Passed()
 
 
 def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: date) -> Outcome:
@@ -72,8 +73,9 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     findings: list[Finding] = []
     crashed: list[str] = []
     for rule in active:
+        options = triage.options(rule.info, settings)
         found = _Judgement(
-            rule, replace(context, options=triage.options(rule.info, settings)), settings, case.site
+            rule, replace(context, options=options) if options else context, settings, case.site
         )
         verdicts[rule.info.id] = found.of_site(site) if rule.judge_site else found.of_pages(pages, scopes)
         findings.extend(found.findings)
@@ -131,8 +133,13 @@ class _Judgement:
         self._context = context
         self._settings = settings
         self._site = site
-        self.findings: list[Finding] = []
+        self._findings: dict[tuple[str, str | None], Finding] = {}
         self.crashed = False
+
+    @property
+    def findings(self) -> Iterable[Finding]:
+        """In the order of their first faults, each once."""
+        return self._findings.values()
 
     def of_site(self, evidence: SiteEvidence) -> Verdict:
         info = self._rule.info
@@ -141,7 +148,10 @@ class _Judgement:
         judge_site = self._rule.judge_site
         assert judge_site is not None  # noqa: S101 - packs admits a rule with one of the two functions only
         page = evidence.pages[0].url if evidence.pages else None
-        return self._guarded(lambda: self._verdict(list(judge_site(evidence, self._context)), page, None))
+        try:
+            return self._verdict(list(judge_site(evidence, self._context)), page, None)
+        except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
+            return self._crash()
 
     def of_pages(self, pages: Sequence[PageEvidence], scopes: Sequence[Scope]) -> Verdict:
         verdicts = [self._of_page(page, scope) for page, scope in zip(pages, scopes, strict=True)]
@@ -157,34 +167,37 @@ class _Judgement:
             return missing
         judge_page = self._rule.judge_page
         assert judge_page is not None  # noqa: S101 - packs admits a rule with one of the two functions only
-        drawn_by_scripts = page.reading.needs_rendering is not None
-
-        def judged() -> Verdict:
-            says = list(judge_page(page, self._context))
-            return self._verdict(
-                [_unless_seen(one) for one in says] if drawn_by_scripts else says, page.url, scope
-            )
-
-        return self._guarded(judged)
-
-    def _guarded(self, judged: Callable[[], Verdict]) -> Verdict:
         try:
-            return judged()
+            says = list(judge_page(page, self._context))
+            if page.reading.needs_rendering is not None:
+                says = [_unless_seen(one) for one in says]
+            return self._verdict(says, page.url, scope)
         except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
-            self.crashed = True
-            return Unmeasured("rule-crashed")
+            return self._crash()
+
+    def _crash(self) -> Verdict:
+        self.crashed = True
+        return Unmeasured("rule-crashed")
 
     def _verdict(self, says: list[RuleSays], page: str | None, scope: Scope | None) -> Verdict:
+        if not says:
+            return _PASSED
         faults = [one for one in says if isinstance(one, Fault)]
         for fault in faults:
             finding = triage.finding(self._rule, fault, self._context, self._settings, page=page)
             if scope is not None and owes_presence(self._rule.info):
                 finding = triage.soften(finding, scope, self._settings)
-            triage.add(self.findings, finding)
+            self._add(finding)
         if faults:
             return Failed()
         others: list[Verdict] = [one for one in says if not isinstance(one, Fault)]
-        return worst(others) if others else Passed()
+        return worst(others)
+
+    def _add(self, finding: Finding) -> None:
+        """Add a finding; the same one again on the same page only raises its count."""
+        key = (finding.fingerprint, finding.page)
+        known = self._findings.get(key)
+        self._findings[key] = finding if known is None else replace(known, count=known.count + 1)
 
 
 def _unless_seen(says: RuleSays) -> RuleSays:

@@ -26,7 +26,7 @@ _WHERE_IS_THE_SITE = text(
 
 def is_active(info: RuleInfo, settings: JudgeSettings) -> bool:
     """Whether a rule is judged in this run. A rule switched off has no verdict."""
-    if any(_names(one, info) for one in settings.ignore):
+    if settings.ignore and any(_names(one, info) for one in settings.ignore):
         return False
     if settings.select and not any(_names(one, info) for one in settings.select):
         return False
@@ -93,18 +93,10 @@ def soften(one: Finding, scope: Scope, settings: JudgeSettings) -> Finding:
     return _with_status(one, settings)
 
 
-def add(findings: list[Finding], one: Finding) -> None:
-    """Add a finding; the same one again on the same page only raises its count."""
-    for position, known in enumerate(findings):
-        if known.fingerprint == one.fingerprint and known.page == one.page:
-            findings[position] = replace(known, count=known.count + 1)
-            return
-    findings.append(one)
-
-
 def _with_status(one: Finding, settings: JudgeSettings) -> Finding:
     low = one.confidence.rank > settings.min_confidence.rank
-    return replace(one, status=Status.BELOW_CONFIDENCE if low else Status.REPORTED)
+    status = Status.BELOW_CONFIDENCE if low else Status.REPORTED
+    return one if one.status is status else replace(one, status=status)
 
 
 def _severity(info: RuleInfo, fault: Fault, context: RuleContext, settings: JudgeSettings) -> Severity:

@@ -19,6 +19,8 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     """
     if not verdicts:
         return NotApplicable("no-page")
+    if len(verdicts) == 1:
+        return verdicts[0]
     return min(verdicts, key=_rank)
 
 
