@@ -29,8 +29,8 @@ INFO = RuleInfo(
     name="licence-report-hotline",
     title=text(en="No link for reporting unlawful content", zh="首页未链接违法和不良信息举报中心"),
     why=text(
-        en="Sites with news or users' posts usually link to https://www.12377.cn/ or to their province's centre. That they "
-        "must is said of the Cyberspace Administration's rules; no text was read.",
+        en="Sites with news or users' posts usually link to https://www.12377.cn/ or to their province's centre. The "
+        "Cyberspace Administration is said to ask for it; no text was read.",
         zh="新闻、论坛类网站通常链接至 https://www.12377.cn/ 或本地举报中心。据称属网信部门要求，原文未核实。",
     ),
     fix=text(
