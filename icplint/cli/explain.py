@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from icplint.cli.command import Argument, Command
+from icplint.cli.own_rules import known_rules, rule_options
 from icplint.collect.sites.provinces import read_province
 from icplint.errors import UsageError
 from icplint.facts.regions import regions
@@ -16,7 +17,6 @@ from icplint.model.rule import Rule
 from icplint.model.settings import Settings
 from icplint.model.site import SavedPage, Site
 from icplint.model.text import Language, Text
-from icplint.packs import load_rules
 from icplint.run.reading import check_saved
 from icplint.run.wiring import real_world
 from icplint.tell.ladder import ladder
@@ -34,9 +34,9 @@ def command(language: Language) -> Command:
     """The command, speaking one language."""
 
     def explain(
-        rule: str, file: str | None, *, why: bool, as_of: str | None, province: str | None, **_: object
+        rule: str, file: str | None, *, why: bool, as_of: str | None, province: str | None, **given: object
     ) -> None:
-        rules = load_rules()
+        rules = known_rules(given, language)
         named = rule_named(rule, rules)
         if why:
             if as_of is not None or province is not None:
@@ -62,6 +62,7 @@ def command(language: Language) -> Command:
             click.Option(["--as-of"], metavar="DATE", help=cli_help.AS_OF.of(language)),
             click.Option(["--province"], metavar="NAME", help=cli_help.PROVINCE.of(language)),
             click.Option(["--why"], is_flag=True, help=cli_help.WHY.of(language)),
+            *rule_options(language),
         ],
     )
 

@@ -6,10 +6,10 @@ import click
 
 from icplint.cli.command import Command
 from icplint.cli.help_page import width_of
+from icplint.cli.own_rules import known_rules, rule_options
 from icplint.model.finding import Severity
 from icplint.model.rule import Rule
 from icplint.model.text import Language
-from icplint.packs import load_rules
 from icplint.words import cli_help, cli_talk
 from icplint.words.report import SEVERITIES
 
@@ -17,11 +17,13 @@ from icplint.words.report import SEVERITIES
 def command(language: Language) -> Command:
     """The command, speaking one language."""
 
-    def tell(**_: object) -> None:
-        for line in _table(load_rules(), language):
+    def tell(**given: object) -> None:
+        for line in _table(known_rules(given, language), language):
             click.echo(line)
 
-    return Command("rules", language=language, says=cli_help.RULES, callback=tell)
+    return Command(
+        "rules", language=language, says=cli_help.RULES, callback=tell, params=rule_options(language)
+    )
 
 
 def _table(rules: Sequence[Rule], language: Language) -> Iterator[str]:

@@ -118,6 +118,18 @@ def explained(here: Path, *words: str, language: str = "en") -> str:
     return ended.stdout.decode()
 
 
+def test_rules_and_explain_know_own_rules_and_demanded_items(here: Path) -> None:
+    (here / "icplint.toml").write_text(
+        "packs = ['our_rules']\n[[require]]\nname = 'hotline'\ntext = '热线'\n", encoding="utf-8"
+    )
+    listed = icplint("rules", "--lang", "en", cwd=here).stdout.decode()
+
+    assert "ORG001" in listed
+    assert "REQ001" in listed
+    assert "热线" in explained(here, "hotline")
+    assert "No greeting" in explained(here, "ORG001")
+
+
 def test_explain_says_that_no_dated_entry_is_known_where_none_is(here: Path) -> None:
     assert "what held before is not known" in explained(here, "ICP011", "--as-of", "2019-01-01")
     assert "没有可查的记录" in explained(here, "ICP011", "--as-of", "2019-01-01", language="zh")
