@@ -19,6 +19,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -156,9 +157,7 @@ def _loaded(mutant: Mutant) -> Rule | None:
     )
 
 
-def _changes(  # type: ignore[misc] # the lambdas' types cannot be told
-    tree: ast.Module, node: ast.AST
-) -> Iterator[tuple[str, Callable[[], object]]]:
+def _changes(tree: ast.Module, node: ast.AST) -> Iterator[tuple[str, Callable[[], object]]]:
     """What may be done to a node: words, and the deed."""
     match node:
         case ast.If() | ast.IfExp() | ast.While():
@@ -178,7 +177,7 @@ def _changes(  # type: ignore[misc] # the lambdas' types cannot be told
                 rest = node.values[:number] + node.values[number + 1 :]
                 yield (
                     f"dropped {_short(value)} of {_short(node)}",
-                    lambda rest=rest: setattr(node, "values", rest),
+                    partial(setattr, node, "values", rest),
                 )
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             yield f"dropped {_short(node)}", lambda: setattr(node, "value", ast.Constant(None))
@@ -198,7 +197,7 @@ def _changes(  # type: ignore[misc] # the lambdas' types cannot be told
             for keyword in [one for one in node.keywords if one.arg in DROPPED_KEYWORDS]:
                 yield (
                     f"dropped {keyword.arg}={_short(keyword.value)} of {called}",
-                    lambda keyword=keyword: node.keywords.remove(keyword),
+                    partial(node.keywords.remove, keyword),
                 )
         case _:
             pass
