@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     if pages:
         _tell_corpus(pages, rules)
     else:
-        print(f"no *.html in {folder}")
+        _tell(f"no *.html in {folder}")
     _tell_hostile(rules)
 
 
@@ -55,15 +55,15 @@ def _tell_corpus(pages: Sequence[Path], rules: Sequence[Rule]) -> None:
     bare = sum(one for pairs in measured.values() for one, _ in pairs)
     whole = sum(one for pairs in measured.values() for _, one in pairs)
     ratios = sorted(ours / theirs for pairs in measured.values() for theirs, ours in pairs)
-    print(f"{len(pages)} pages, {ROUNDS - 1} rounds; reading and judging, × decoding and parsing:")
-    print(f"  sum    {whole / bare:.2f}")
-    print(f"  median {statistics.median(ratios):.2f}")
-    print(f"  p90    {ratios[len(ratios) * 9 // 10]:.2f}")
-    print(f"  the {SLOWEST} slowest:")
+    _tell(f"{len(pages)} pages, {ROUNDS - 1} rounds; reading and judging, × decoding and parsing:")
+    _tell(f"  sum    {whole / bare:.2f}")
+    _tell(f"  median {statistics.median(ratios):.2f}")
+    _tell(f"  p90    {ratios[len(ratios) * 9 // 10]:.2f}")
+    _tell(f"  the {SLOWEST} slowest:")
     page_ratios = {page: statistics.median(b / a for a, b in pairs) for page, pairs in measured.items()}
     for page in sorted(pages, key=page_ratios.__getitem__, reverse=True)[:SLOWEST]:
         milliseconds = statistics.median(ours for _, ours in measured[page]) * 1_000
-        print(
+        _tell(
             f"  {page_ratios[page]:6.2f}  {milliseconds:7.2f} ms  {page.stat().st_size:9,} bytes  {page.name}"
         )
 
@@ -98,7 +98,7 @@ def _read_and_judge(answer: Answer, rules: Sequence[Rule]) -> str:
 
 
 def _tell_hostile(rules: Sequence[Rule]) -> None:
-    print("CPU seconds of hostile shapes, to read and judge:")
+    _tell("CPU seconds of hostile shapes, to read and judge:")
     for name, html in hostile_pages():
         answer = Answer(Response(url=ADDRESS), html.encode())
         gc.collect()
@@ -106,7 +106,7 @@ def _tell_hostile(rules: Sequence[Rule]) -> None:
         ended = _read_and_judge(answer, rules)
         seconds = time.process_time() - started
         late = "  TOO LONG" if seconds > 1 else ""
-        print(f"  {seconds:6.3f}  {len(answer.body):9,} bytes  {name}: {ended}{late}")
+        _tell(f"  {seconds:6.3f}  {len(answer.body):9,} bytes  {name}: {ended}{late}")
 
 
 def hostile_pages() -> Iterator[tuple[str, str]]:
@@ -167,6 +167,11 @@ def _filled(piece: str, size: int) -> str:
 
 def _page(body: str) -> str:
     return f"<!doctype html><html><head><meta charset=utf-8><title>某站</title></head><body>{body}{FOOTER}</body></html>"
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
