@@ -270,6 +270,10 @@ def psb(markup: str, head: str = "") -> PsbNumber:
         (f'<a href="{NEW_LINK}"><img src="/ga.png" style="display:none">{PSB}</a>', None, None),
         (f'<a href="https://www.12377.cn/"><img src="/jubao.png"></a> {PSB}', None, None),
         (f'<img src="/icp.png"> {ICP} {PSB}', None, None),
+        (f'<p><img src="/qr.jpg"></p><p>{PSB}</p>', None, None),
+        (f'<img src="/img/logo-foot.png"><p>{PSB}</p>', None, None),
+        (f'<p><img src="/i.jpg" alt="微信公众号"></p><p>{PSB}</p>', None, None),
+        (f'<img src="/img/beian-logo.png">{PSB}', "https://www.example.cn/img/beian-logo.png", "before"),
     ],
 )
 def test_the_icon_of_a_police_number(markup: str, icon: str | None, place: str | None) -> None:

@@ -23,6 +23,22 @@ _ICON_WORDS = (
     "security",
     "jh",
 )
+_OTHER_PICTURES = re.compile(
+    r"(?<![a-z])(?:qr|ewm|erweima|weixin|wechat|wx|gzh|logo|banner|app)(?![a-z])|qr_?code|二维码|微信|公众号"
+)
+"""Codes to scan and the site's own sign: they stand in footers, and are no badge unless a name says so."""
+_BADGE_WORDS = (
+    "gongan",
+    "police",
+    "beian",
+    "ghs",
+    "batb",
+    "备案",
+    "公安",
+    "wangan",
+    "ga.png",
+    "jinghui",
+)
 _PROXY = re.compile(r"[?&]url=([^&]+)")
 _NEAR = 2
 
@@ -86,6 +102,7 @@ def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None)
         for picture in reversed(block.pictures)
         if picture.offset <= start
         and _is_free(picture, link)
+        and not _is_of_something_else(picture)
         and _BETWEEN.fullmatch(block.text[picture.offset : start])
     ]
     if own or not _BETWEEN.fullmatch(block.text[:start]):
@@ -94,7 +111,11 @@ def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None)
         other = blocks[position]
         if other.text.strip():
             return []
-        pictures = [(picture, "before") for picture in reversed(other.pictures) if _is_free(picture, link)]
+        pictures = [
+            (picture, "before")
+            for picture in reversed(other.pictures)
+            if _is_free(picture, link) and not _is_of_something_else(picture)
+        ]
         if pictures:
             return pictures[:1]
     return []
@@ -130,22 +151,21 @@ def _is_free(picture: Picture, link: Link | None) -> bool:
 def _names_a_badge(picture: Picture) -> bool:
     if not picture.certain:
         return False
-    name = unquote(picture.address).lower().rpartition("/")[2] + picture.label.lower()
-    return any(
-        word in name
-        for word in (
-            "gongan",
-            "police",
-            "beian",
-            "ghs",
-            "batb",
-            "备案",
-            "公安",
-            "wangan",
-            "ga.png",
-            "jinghui",
-        )
-    )
+    name = _name(picture)
+    return any(word in name for word in _BADGE_WORDS)
+
+
+def _is_of_something_else(picture: Picture) -> bool:
+    """Whether a picture's name says that it is a code to scan or a logo, and nothing says badge."""
+    if picture.address.startswith("data:") or "beian.mps.gov.cn" in picture.address:
+        return False
+    name = _name(picture)
+    return _OTHER_PICTURES.search(name) is not None and not any(word in name for word in _BADGE_WORDS)
+
+
+def _name(picture: Picture) -> str:
+    """A picture's file name and label, lower case."""
+    return f"{unquote(picture.address).lower().rpartition('/')[2]} {picture.label.lower()}"
 
 
 def _may_be_drawn(picture: Picture, place: str) -> bool:

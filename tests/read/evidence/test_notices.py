@@ -173,6 +173,9 @@ FORMS: list[tuple[str, str | None, Years]] = [
     ("© 2014 - Present蓝标网 All Rights Reserved", B, (2014, None)),
     ("© 2009-，蓝标网版权所有", B, (2009, None)),
     ("© 2018-present Blue & Co", "Blue & Co", (2018, None)),
+    ("蓝标日报社 主管主办 版权所有 蓝标网", B, NONE),
+    ("本站由 蓝标团队 运营维护 © 2026", None, (2026, 2026)),
+    ("版权为 蓝标网 www.blue.com 所有 未经同意不得复制", B, NONE),
 ]
 
 
