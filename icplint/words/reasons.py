@@ -63,7 +63,7 @@ UNMEASURED: Mapping[str, Text] = {
     "registered-number-unreadable": text(
         en="the number that the list gives cannot be read", zh="清单所列编号无法识别"
     ),
-    "blocked-by-provider": text(en="a provider's block page stands there", zh="接入服务提供者的拦截页"),
+    "blocked-by-provider": text(en="a provider's block page stands there", zh="接入服务提供者的阻断提示页"),
 }
 """Other reasons of `unmeasured:<reason>`."""
 

@@ -26,10 +26,10 @@ INFO = RuleInfo(
     title=text(en="The copyright owner is not the filing entity", zh="版权所有者与备案主办单位不一致"),
     why=text(
         en="Some provinces (only Jiangsu is named) suggest that the copyright owner equals the filing entity, and providers "
-        "check that content and filing agree. Companies whose names differ in their form alone (有限公司, "
-        "有限责任公司) are two entities before the law.",
+        "check that content and filing agree. A name that differs in the company form alone (有限公司, "
+        "有限责任公司) is not the filed name either.",
         zh="部分省份（目前只见到江苏省）建议版权所有者与备案主办单位名称一致，接入服务提供者也会核查网站内容与备案信息是否一致。"
-        "仅组织形式不同（如有限公司与有限责任公司），法律上也是不同主体。",
+        "仅组织形式不同（如有限公司与有限责任公司），也与备案主办单位名称不一致。",
     ),
     fix=text(
         en="Write the full name of the filing entity ({entity}); if the owner has changed, change the filing.",

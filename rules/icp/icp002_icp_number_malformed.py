@@ -29,10 +29,10 @@ INFO = RuleInfo(
     name="icp-number-malformed",
     title=text(en="The ICP number is malformed", zh="ICP 备案编号格式有误"),
     why=text(
-        en="A number that is not written as it was issued cannot be looked up, and a checker counts it as not shown. "
+        en="A number that is not written as it was issued cannot be looked up, and providers ask for it to be corrected. "
         "A filing number is the province sign, ICP备, 8 digits (issued to 2020) or 10 digits, and 号; a site's has "
         "-N behind it.",
-        zh="与核发内容不一致的编号无法查询核对，核查时按未标明处理。备案编号由省份简称、“ICP备”、8 位（2020 年及以前核发）或 10 位数字"
+        zh="与核发内容不一致的编号无法查询核对，接入服务提供者核查时会要求整改。备案编号由省份简称、“ICP备”、8 位（2020 年及以前核发）或 10 位数字"
         "和“号”组成，网站备案号其后带“-序号”。",
     ),
     fix=text(
@@ -63,7 +63,7 @@ INFO = RuleInfo(
         ),
         "eight-digits-late-year": _fault(
             Severity.WARNING,
-            "8 digits with a year after 2020: two digits are missing",
+            "8 digits with a year after 2020: two digits may be missing",
             "为 8 位数字而年份晚于 2020 年，可能少写了两位",
         ),
         "zero-suffix": _fault(Severity.WARNING, "the site's counter cannot be 0", "的网站序号为 0"),

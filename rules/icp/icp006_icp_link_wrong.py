@@ -23,9 +23,9 @@ INFO = RuleInfo(
     title=text(en="The ICP number links elsewhere", zh="ICP 备案编号链接有误"),
     why=text(
         en="The link is there so that everybody can look the number up in the ministry's filing system. A link to the "
-        "police platform, to a look-alike host or to a page of the site itself does not do that, and providers treat "
-        "it as missing.",
-        zh="链接的用途是供公众在备案管理系统中查询核对。链接到公安平台、相近域名的网站或本网站页面均达不到这一目的，接入服务提供者按未加链接处理。",
+        "police platform, to a look-alike host or to a page of the site itself does not do that, nor is it what "
+        "providers ask for.",
+        zh="链接的用途是供公众在备案管理系统中查询核对。链接到公安平台、相近域名的网站或本网站页面均达不到这一目的，也不符合接入服务提供者的要求。",
     ),
     fix=text(
         en="Change the link to https://beian.miit.gov.cn/.",
@@ -63,7 +63,8 @@ INFO = RuleInfo(
         "elsewhere": FaultInfo(
             severity=Severity.ERROR,
             message=text(
-                en="{number} links to {link}", zh="{number} 链接至 {link}，不是工业和信息化部备案管理系统"
+                en="{number} links to {link}, which is not the ministry's filing system",
+                zh="{number} 链接至 {link}，不是工业和信息化部备案管理系统",
             ),
         ),
         "jump-page": FaultInfo(

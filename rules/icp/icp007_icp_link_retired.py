@@ -23,10 +23,10 @@ INFO = RuleInfo(
     title=text(en="The ICP number links to a retired address", zh="ICP 备案编号链接的是已停用的网址"),
     why=text(
         en="Since August 2020 the filing system is reached at https://beian.miit.gov.cn/ only. The older addresses "
-        "(www.miibeian.gov.cn, www.miitbeian.gov.cn, www.beian.miit.gov.cn and those of the provinces) no longer "
-        "answer, so visitors cannot look the number up and providers treat the link as missing.",
+        "(www.miibeian.gov.cn, www.miitbeian.gov.cn, www.beian.miit.gov.cn and those of the provinces) are out of "
+        "use, so visitors cannot look the number up, and some providers ask for the link to be corrected.",
         zh="2020 年 8 月起备案管理系统只使用 https://beian.miit.gov.cn/ 。早先的 www.miibeian.gov.cn、www.miitbeian.gov.cn、"
-        "www.beian.miit.gov.cn 和各省子域名均已停用，访问者无法据此查询核对，部分接入商按未加链接要求整改。",
+        "www.beian.miit.gov.cn 和各省子域名均已停用，访问者无法据此查询核对，部分接入商会因此要求整改。",
     ),
     fix=text(
         en="Change the link to https://beian.miit.gov.cn/.",

@@ -23,8 +23,10 @@ INFO = RuleInfo(
     name="icp-outside-footer",
     title=text(en="The ICP number is not in the footer", zh="ICP 备案编号不在页面底部"),
     why=text(
-        en="The filing rules of 2005 name the bottom centre of the home page, and checkers look there.",
-        zh="2005 年的备案管理办法要求在主页底部的中央位置标明备案编号，核查时也查看页面底部。",
+        en="The number is to stand at the bottom centre of the home page (MII Order 33, article 13, 2005 text; revised in "
+        "2024, this is said to stand). Providers look there.",
+        zh="《非经营性互联网信息服务备案管理办法》（2005 年文本，2024 年修改，据转述此要求仍在）第十三条要求在主页底部的中央位置标明"
+        "备案编号。接入服务提供者核查时查看的也是页面底部。",
     ),
     fix=text(
         en="Move the number to the bottom centre of the home page, or repeat it there.",

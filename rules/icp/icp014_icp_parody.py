@@ -21,11 +21,11 @@ INFO = RuleInfo(
     why=text(
         en="Joke registers (萌, 茶, 蛙 …) give out numbers that look like filings. They are no filing and never count as "
         "one; beside the police badge or an official link they can be taken for one.",
-        zh="萌、茶、蛙等字样的“备案”由爱好者发放，不是备案编号，核查时不予认可；若配有公安图标或官方链接，还可能使访问者误认。",
+        zh="萌、茶、蛙等字样的“备案”由爱好者发放，不是备案编号，核查时不予认可；若配有备案编号图标或官方链接，还可能使访问者误认。",
     ),
     fix=text(
         en="Keep it apart from the filing numbers, without the badge or official links; show the site's own number.",
-        zh="与备案编号分开，不使用公安图标和官方链接；本网站的备案编号另行标明。",
+        zh="与备案编号分开，不使用备案编号图标和官方链接；本网站的备案编号另行标明。",
     ),
     faults={
         "parody": FaultInfo(
@@ -38,7 +38,7 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             message=text(
                 en="“{raw}” is a joke filing, yet wears the badge or an official link",
-                zh="“{raw}”不是备案编号，却配有公安图标或官方链接",
+                zh="“{raw}”不是备案编号，却配有备案编号图标或官方链接",
             ),
         ),
     },

@@ -21,9 +21,9 @@ INFO = RuleInfo(
     name="icp-only-unreadable",
     title=text(en="The ICP number cannot be read as text", zh="ICP 备案编号未以文字标明"),
     why=text(
-        en="A number that stands only in a picture or its title is missed by checkers, by screen readers and by "
+        en="A number that stands only in a picture or its title may be missed by checkers, by screen readers and by "
         "visitors who want to copy it.",
-        zh="仅存在于图片或标题属性中的编号，核查工具和读屏软件识别不出，访问者也无法复制查询。",
+        zh="仅存在于图片或标题属性中的编号，核查工具和读屏软件可能识别不出，访问者也无法复制查询。",
     ),
     fix=text(
         en="Write the number as text, linked to https://beian.miit.gov.cn/.",

@@ -46,7 +46,7 @@ INFO = RuleInfo(
     title=text(en="The public-security number is malformed", zh="公安联网备案号格式有误"),
     why=text(
         en="A number is the province sign, 公网安备, 14 digits and 号. Written otherwise it cannot be looked up on the "
-        "platform, and a checker counts it as wrong or not shown.",
+        "platform, and a checker may count it as wrong or not shown.",
         zh="公安联网备案号由省份简称、“公网安备”、14 位数字和“号”组成。与此不符的编号无法在平台查询核对，核查时可能按悬挂错误或未标明处理。",
     ),
     fix=text(

@@ -35,9 +35,8 @@ INFO = RuleInfo(
     why=text(
         en="Before the national platform, local police gave out numbers of 12, 13 or 15 digits and forms of their own. "
         "The platform asks the owners of such sites to log in, complete their data and change to a number of 14 "
-        "digits; the old one cannot be looked up there.",
-        zh="平台统一之前，各地公安机关发放过 12、13、15 位数字及其他形式的编号。平台要求此类网站登录后补充资料并更换为 14 位数字的编号，"
-        "早期编号在平台上无法查询。",
+        "digits.",
+        zh="平台统一之前，各地公安机关发放过 12、13、15 位数字及其他形式的编号。平台要求此类网站登录后补充资料并更换为 14 位数字的编号。",
     ),
     fix=text(
         en="Claim the site (网站认领) at https://beian.mps.gov.cn/ and show the new number.",

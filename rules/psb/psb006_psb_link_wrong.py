@@ -66,7 +66,10 @@ INFO = RuleInfo(
         "elsewhere": FaultInfo(
             severity=Severity.WARNING,
             strict=Severity.ERROR,
-            message=text(en="{number} links to {link}", zh="{number} 链接至 {link}，不是公安平台的查询页面"),
+            message=text(
+                en="{number} links to {link}, which is not the platform's query page",
+                zh="{number} 链接至 {link}，不是公安平台的查询页面",
+            ),
         ),
         "jump-page": FaultInfo(
             severity=Severity.INFO,

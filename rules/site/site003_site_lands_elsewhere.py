@@ -53,7 +53,7 @@ INFO = RuleInfo(
             severity=Severity.INFO,
             message=text(
                 en="{asked} was asked for, and a page of {landed} answered, which shows the same entity",
-                zh="访问 {asked}，实际打开的是 {landed} 的页面，两者属于同一主办单位",
+                zh="访问 {asked}，实际打开的是 {landed} 的页面，页面所示为同一主办单位",
             ),
         ),
     },

@@ -12,8 +12,8 @@ from icplint.model.text import Text, text
 from tests.rules.cases import rules
 
 COMMANDS = re.compile(
-    "依法|依照法|法律规定|法规规定|法定|违法|违规|应当|必须|不得|责令|罚款|处罚"
-    r"|\b(?:by law|[Tt]he law (?:asks|orders|demands|requires)|illegal\w*|unlawful\w*|breach\w*|must|statutory|penalt\w+|fined?)\b"
+    "依法|依照法|法律规定|法规规定|法定|法律上|违法|违规|应当|必须|不得|责令|罚款|处罚"
+    r"|\b(?:by law|before the law|[Tt]he law (?:asks|orders|demands|requires)|illegal\w*|unlawful\w*|breach\w*|must|statutory|penalt\w+|fined?)\b"
 )
 """Words of a statute: who reads them takes the sentence for law."""
 DENIALS = re.compile(
