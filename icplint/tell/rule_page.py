@@ -10,7 +10,7 @@ from icplint.words import rule_page as words
 from icplint.words.reasons import NEEDS
 from icplint.words.report import SEVERITIES
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"(?<!\{)\{\w+\}(?!\})")
 
 
 def rule_page(rule: Rule, language: Language) -> str:
@@ -38,7 +38,8 @@ def _lines(rule: Rule, language: Language) -> Iterator[str]:
     if info.consequence is not None:
         yield from _section(words.CONSEQUENCE, [info.consequence.of(language)], language)
     yield from _section(words.FIX, _fixes(info, language), language)
-    yield from _section(words.BASIS, _basis(info, language), language)
+    if info.sources:
+        yield from _section(words.BASIS, _basis(info, language), language)
     if info.options:
         yield from _section(
             words.OPTIONS, (f"{name} = {value!r}" for name, value in info.options.items()), language
@@ -100,5 +101,10 @@ def _source(source: Source, language: Language) -> Iterator[str]:
 
 
 def _with_gaps(sentence: Text) -> Text:
-    """A sentence whose `{names}` stand as gaps."""
-    return Text(en=_FIELD.sub("…", sentence.en), zh=_FIELD.sub("…", sentence.zh))
+    """A sentence whose `{names}` stand as gaps; doubled braces are braces."""
+    return Text(
+        *(
+            _FIELD.sub("…", words).replace("{{", "{").replace("}}", "}")
+            for words in (sentence.en, sentence.zh)
+        )
+    )

@@ -1,5 +1,7 @@
 import pytest
 
+from icplint.judge.require import declared_rules
+from icplint.model.settings import Requirement
 from icplint.model.text import Language
 from icplint.packs import load_rules
 from icplint.tell.rule_page import rule_page
@@ -40,3 +42,12 @@ def test_severity_stands_before_each_fault() -> None:
 
     assert "  dead-path  需核实：" in page
     assert "  http  建议：" in page
+
+
+def test_braces_of_a_demanded_pattern_are_no_gaps_and_nothing_is_said_of_a_basis() -> None:
+    [rule] = declared_rules([Requirement(name="hotline", pattern=r"\d{3}-\d{8}")])
+
+    page = rule_page(rule, Language.EN)
+
+    assert r"a line that fits \d{3}-\d{8}" in page
+    assert "What it rests on" not in page
