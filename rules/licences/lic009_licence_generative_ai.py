@@ -97,9 +97,10 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     if faulty:
         for one in faulty:
             yield Fault(one.faults[0], about=one)
-    elif labels := [one for one in shown if not one.href]:
-        yield Fault("number-missing", about=labels[0])
+    elif shown:
+        if not any(one.href for one in shown):  # a label may lead to the page that publishes the filing
+            yield Fault("number-missing", about=shown[0])
     elif declares_business(context):
         yield Fault("missing", place=Place(selector=page.footer.selector))
-    elif not shown:
+    else:
         yield NotApplicable("not-declared")
