@@ -25,6 +25,7 @@ def canonical(address: str) -> httpx.URL:
         url = httpx.URL(address)
         if url.port is not None and not 0 < url.port < 1 << 16:
             raise httpx.InvalidURL(f"port {url.port} does not exist")
+        _ = url.host  # NOTE: httpx decodes punycode only here, and raises for a name that is none.
         return url.copy_with(username=None, password=None, fragment=None, path=url.path or "/")
     except (ValueError, TypeError) as error:
         raise httpx.InvalidURL(str(error)) from error

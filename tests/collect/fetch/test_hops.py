@@ -43,6 +43,13 @@ def test_a_location_that_is_no_address_leads_nowhere(location: str) -> None:
         next_hop(HERE, location)
 
 
+@pytest.mark.parametrize("name", ["xn--a", "xn--", "xn--zzzzzz99999999999.cn"])
+def test_a_name_in_broken_punycode_leads_nowhere(name: str) -> None:
+    """It was taken for an address, and the request to it broke the check."""
+    with pytest.raises(httpx.InvalidURL):
+        next_hop(HERE, f"http://{name}/")
+
+
 @given(location=st.text())
 def test_any_location_gives_an_address_or_a_failure(location: str) -> None:
     try:
