@@ -45,7 +45,9 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
     talk = talk_of(given, os.environ)
     # The language was found before, wherever `--lang` stands on the line.
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
-    files = file_outputs(Path(path) for path in settings.outputs)
+    files = file_outputs(
+        (Path(path) for path in settings.outputs), read=[Path(target.removeprefix("@")) for target in targets]
+    )
     rules = rules_of(settings)
     if wrong := unknown_rules(settings, rules) or wrong_options(settings, rules):
         raise wrong

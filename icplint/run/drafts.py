@@ -1,5 +1,6 @@
 """Report files that appear whole or not at all."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ class Draft:
 
     def __init__(self, target: Path, run_id: str) -> None:
         self.target = target
-        self._place = target.resolve()
+        self._place = place_of(target)
         """Where a link leads to: the file is replaced, the link stays."""
         self._beside = self._place.with_name(f".{self._place.name}.{run_id}.part")
         self._is_published = False
@@ -60,6 +61,22 @@ class Draft:
         except OSError as error:
             raise cannot_be_written(str(self.target), str(self.target), error) from error
         self._is_published = True
+
+
+def place_of(target: Path) -> Path:
+    """Where a path leads to, behind all links.
+
+    Raises:
+        OutputError: The links lead in a circle.
+    """
+    try:
+        return target.resolve()
+    except (OSError, RuntimeError) as error:
+        # Python before 3.13 raises RuntimeError for a circle.
+        circle = OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        raise cannot_be_written(
+            str(target), str(target), error if isinstance(error, OSError) else circle
+        ) from error
 
 
 def cannot_be_written(en: str, zh: str, error: OSError) -> OutputError:

@@ -1,6 +1,6 @@
 """The reports of a run: which, where to, and when each is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from icplint.errors import OutputError, UsageError
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Language
-from icplint.run.drafts import Draft, cannot_be_written
+from icplint.run.drafts import Draft, cannot_be_written, place_of
 from icplint.run.pipes import is_closed_pipe
 from icplint.tell.report.formats import Format, format_of, reporter_for
 from icplint.tell.report.json_lines import write_end, write_outcome
@@ -42,19 +42,37 @@ Output = ToFile | ToStandardOutput
 _FINE = object()
 
 
-def file_outputs(paths: Iterable[Path]) -> tuple[ToFile, ...]:
+def file_outputs(paths: Iterable[Path], *, read: Collection[Path] = ()) -> tuple[ToFile, ...]:
     """The outputs of `-o`, in the order given.
 
+    Args:
+        paths: As named.
+        read: What the run reads, where it is a file: a report must not take its place.
+
     Raises:
-        UsageError: A suffix names no format, or two outputs would be one file.
+        UsageError: A suffix names no format, two outputs would be one file, or one is what the run reads.
+        OutputError: A path is a link that leads in a circle.
     """
     seen: dict[Path, Path] = {}
     for path in paths:
-        place = path.resolve()
+        place = place_of(path)
         if place in seen:
             raise UsageError(en=f"{path}: named for two reports", zh=f"{path}：被指定用于两份报告")
+        if any(_is_one_file(path, other) for other in read):
+            raise UsageError(
+                en=f"{path}: is read by this run; name another path for the report",
+                zh=f"{path}：本次核查要读取该文件，请为报告换一个路径",
+            )
         seen[place] = path
     return tuple(ToFile(format=format_of(path), path=path) for path in seen.values())
+
+
+def _is_one_file(path: Path, other: Path) -> bool:
+    """Whether both are there and are one file, whatever links lead to it."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 class OutputDesk:

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,44 @@ def test_an_older_report_stays_when_another_output_cannot_be_written(folder: Pat
 
     assert ended.returncode == 2
     assert (folder / "a.json").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("target", "report"),
+    [("clean.html", "clean.html"), ("clean.html", "./clean.html"), ("@list.txt", "list.txt")],
+)
+def test_a_report_does_not_take_the_place_of_what_the_run_reads(
+    folder: Path, target: str, report: str
+) -> None:
+    """The page or the list was gone, and the report stood there."""
+    (folder / "list.txt").write_text("clean.html\n", encoding="utf-8")
+    before = (folder / report).read_bytes()
+    ended = icplint("check", target, "-o", report, "--lang", "en", cwd=folder)
+
+    assert ended.returncode == 2
+    assert b"is read by this run" in ended.stderr
+    assert (folder / report).read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_report_does_not_take_the_place_of_a_page_behind_a_link(folder: Path) -> None:
+    (folder / "link.html").symlink_to("clean.html")
+    before = (folder / "clean.html").read_bytes()
+    ended = icplint("check", "link.html", "-o", "clean.html", cwd=folder)
+
+    assert ended.returncode == 2
+    assert (folder / "clean.html").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_report_at_a_link_that_leads_in_a_circle_is_no_fault_of_ours(folder: Path) -> None:
+    """It ended with a traceback and 4."""
+    (folder / "a.json").symlink_to("b.json")
+    (folder / "b.json").symlink_to("a.json")
+    ended = icplint("check", "clean.html", "-o", "a.json", cwd=folder)
+
+    assert ended.returncode != 4
+    assert b"Traceback" not in ended.stderr
 
 
 def test_machine_formats_are_utf8_with_line_feeds_on_a_gbk_console(folder: Path) -> None:
