@@ -207,6 +207,15 @@ def test_the_last_line_of_a_footer_without_a_name_is_footer() -> None:
     assert [(one.digits, one.in_footer) for one in found.psb] == [("65030202702743", True)]
 
 
+def test_a_line_with_a_number_right_beside_a_footer_s_line_is_footer() -> None:
+    lines = [f"ICP备案号：{ICP}", PSB]
+    after = "<div>" + "<p>点击查看更多精彩文章</p>" * 300 + "</div>"
+    found = evidence(page(f'<div align="center">{"<br>".join(lines)}</div>', after=after))
+
+    assert [(one.number, one.in_footer) for one in found.icp] == [(ICP, True)]
+    assert [(one.number, one.in_footer) for one in found.psb] == [(PSB, True)]
+
+
 def test_the_owner_may_stand_on_a_line_right_above_the_footer() -> None:
     found = evidence(page("<div>青禾木作有限公司</div><div>版权所有 © 2019</div>")).copyrights
 
@@ -365,6 +374,14 @@ def test_a_footer_that_was_decoded_wrongly_is_told(charset: str) -> None:
             "noscript",
         ),
         ("<html><body><script>location.reload()</script></body></html>", "no-text"),
+        ('<html><head></head><frameset rows="80,*"><frame src="top.html"></frameset></html>', "frames"),
+        ('<html><body><iframe src="/home.html"></iframe></body></html>', "frames"),
+        (
+            '<html><head><meta http-equiv="Refresh" content="0;URL=/a.php"></head><body></body></html>',
+            "refresh",
+        ),
+        ('<html><head><meta http-equiv="refresh" content="300"></head><body></body></html>', None),
+        (page(f'<iframe src="/map.html"></iframe><footer>{ICP}</footer>'), None),
         (page(f"<footer>{ICP}</footer>"), None),
         ("<html><body><p>欢迎来到我们的小站，这里只有一行字而已，没有别的东西了。</p></body></html>", None),
     ],

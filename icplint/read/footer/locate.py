@@ -48,7 +48,7 @@ _LEGAL = re.compile(
     r"|备字|网文|资格证"
 )
 _NUMBER = re.compile(
-    r"ICP[备證证備]|公[网安備备]{3,4}|[网安備备][公网安備备]{3,4}|A\d-\d{8}|B\d-\d{8}|©|版权所有|Copyright|copyright"
+    r"ICP[备證证備]|公[网安備备]{3,4}|[网安備备][公网安備备]{3,4}|A\d-\d{8}|B\d-\d{8}|备[0-9]{8}|©|版权所有|版权归|Copyright|copyright"
 )
 _SENTENCES = re.compile(r"[。！？；，]")
 
@@ -97,7 +97,7 @@ def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
     legal phrases and shape; neighbours of clear members belong to them.
     """
     candidates = _Candidates(blocks)
-    sure = _sure(blocks, candidates)
+    sure = _with_numbers_beside(_sure(blocks, candidates), blocks, candidates)
     groups = _groups(sure, blocks, candidates)
     if not groups:
         return LocatedFooter(Footer(), frozenset())
@@ -148,6 +148,25 @@ def _sure(blocks: Sequence[Block], candidates: _Candidates) -> list[int]:
                     break
                 if candidates[beside].score >= _MEMBER:
                     found.add(beside)
+                beside += step
+    return sorted(found)
+
+
+def _with_numbers_beside(sure: list[int], blocks: Sequence[Block], candidates: _Candidates) -> list[int]:
+    """The members with the lines of numbers right beside them: a number alone speaks of too little."""
+    found = set(sure)
+    for member in sure:
+        for step in (-1, 1):
+            beside = member + step
+            while (
+                0 <= beside < len(blocks)
+                and beside not in found
+                and len(blocks[beside].text) <= _SHORT
+                and _NUMBER.search(blocks[beside].text)
+                and candidates[beside].score > 0
+                and not stands_among_strangers(blocks[beside])
+            ):
+                found.add(beside)
                 beside += step
     return sorted(found)
 
