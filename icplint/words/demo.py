@@ -3,7 +3,7 @@
 from icplint.model.text import text
 
 SERVING = text(
-    en="Serving {count} small sites on this machine and auditing them over HTTP; nothing leaves it.",
+    en="Auditing {count} small sites over HTTP, served here: nothing leaves this machine.",
     zh="在本机启动 {count} 个示例网站，并通过 HTTP 逐一核查；全程不访问外部网络。",
 )
 AS_PLANTED = text(

@@ -30,14 +30,14 @@ STATUSES: Mapping[Status, Text] = {
 
 BASIS_LEVELS: Mapping[BasisLevel, Text] = {
     BasisLevel.LAW: text(
-        en="law: only what statutes say whose text was read (the link of a number, known second-hand from the text of "
+        en="law (only what statutes say whose text was read; the link of a number, known second-hand from the text of "
         "2005, is left out)",
         zh="law（仅限已读到原文的法规条文；备案编号的链接要求仅见于 2005 年文本的转述，不在其内）",
     ),
     BasisLevel.PRACTICE: text(
-        en="practice: law and platforms' requirements", zh="practice（法规及平台要求）"
+        en="practice (law and platforms' requirements)", zh="practice（法规及平台要求）"
     ),
-    BasisLevel.STRICT: text(en="strict: practice, judged more severely", zh="strict（从严）"),
+    BasisLevel.STRICT: text(en="strict (practice, judged more severely)", zh="strict（从严）"),
 }
 
 FILING_STATUSES: Mapping[FilingStatus, Text] = {
@@ -105,7 +105,7 @@ NOT_FOUND_IN_CHECKED = text(
     en="Nothing found in what was checked ({n} more not checked)",
     zh="已核查项目内未发现问题（另有 {n} 项未核查）",
 )
-LANDED = text(en="landed on {url}", zh="实际访问 {url}")
+LANDED = text(en="final address {url}", zh="最终网址 {url}")
 CHECKED_ADDRESS = text(en="checked at {url}", zh="核查地址 {url}")
 REQUIRED_BY_PLATFORM = text(en="platform requirement", zh="平台要求")
 TEXT_OF = text(en="text of {day}", zh="{day} 文本")
