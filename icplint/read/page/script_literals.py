@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 MAX_SCRIPT_CHARACTERS = 2_000_000
 """A longer script is a bundle; its beginning is read."""
@@ -9,7 +10,13 @@ VARIABLE = "\ufffc"
 """Stands where a script puts in something that only running it would tell."""
 
 _KEYS = ("备", "備", "ICP", "公网", "版权", "u5907", "u7248", "%u", "&#22791", "&#x5907", "Copyright", "©")
-_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`", re.DOTALL)
+_QUOTE = re.compile(r"[\"'`]")
+_INSIDE = {
+    '"': re.compile(r"(?:[^\"\\\n]|\\.)*+", re.DOTALL),
+    "'": re.compile(r"(?:[^'\\\n]|\\.)*+", re.DOTALL),
+    "`": re.compile(r"(?:[^`\\]|\\.)*+", re.DOTALL),
+}
+"""What stands in a string, by its quote."""
 _JOINED = re.compile(
     r"\s*+(?:\+\s*+|\)\s*+;?\s*+(?:document\.)?write(?:ln)?\s*+\(\s*+(?:unescape\s*+\(\s*+)?)"
 )
@@ -35,18 +42,39 @@ def literals(script: str) -> list[str]:
     parts: list[str] = []
     end = 0
     source = script[:MAX_SCRIPT_CHARACTERS]
-    for string in _STRING.finditer(source):
-        gap = source[end : string.start()] if parts else ""
+    for start, quote, inside, behind in _strings(source):
+        gap = source[end:start] if parts else ""
         joint = _joint(gap) if parts else None
         if parts and joint is None:
             _keep(parts, found)
             parts = []
         elif joint:
             parts.append(joint)
-        parts.append(_unescaped(string[1] or string[2] or string[3] or "", is_template=string[3] is not None))
-        end = string.end()
+        parts.append(_unescaped(inside, is_template=quote == "`"))
+        end = behind
     _keep(parts, found)
     return found
+
+
+def _strings(source: str) -> Iterator[tuple[int, str, str, int]]:
+    """The strings of a script: where each begins, its quote, what stands in it, and where it ends.
+
+    Takes a time in proportion to the script, whatever stands there: where a quote opens no string, for the line
+    or the script ends first, no quote of its kind on that stretch does.
+    """
+    position = 0
+    opens_from = dict.fromkeys(_INSIDE, 0)
+    while (opening := _QUOTE.search(source, position)) is not None:
+        position, quote = opening.end(), opening[0]
+        if opening.start() < opens_from[quote]:
+            continue
+        inside = _INSIDE[quote].match(source, position)
+        assert inside is not None  # noqa: S101 - nothing at all is a match, too
+        if source.startswith(quote, inside.end()):
+            position = inside.end() + 1
+            yield opening.start(), quote, inside[0], position
+        else:
+            opens_from[quote] = inside.end()
 
 
 def _joint(gap: str) -> str | None:
