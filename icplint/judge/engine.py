@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from icplint.facts.domains import is_address, registrable_domain
 from icplint.facts.platforms import cannot_be_filed
 from icplint.judge import triage
+from icplint.judge.docket import Listed, docket
 from icplint.judge.presence import page_evidence
 from icplint.judge.profile import profile_of
-from icplint.judge.scope import Scope, owes_presence, scope_of
+from icplint.judge.scope import Scope, scope_of
 from icplint.judge.verdicts import is_clean, is_measured, worst
 from icplint.model.answer import NotCheckedReason
 from icplint.model.case import Case
@@ -21,20 +22,16 @@ from icplint.model.outcome import Failed, Outcome, Passed, Verdict
 from icplint.model.reading import Reading
 from icplint.model.rule import (
     Fault,
-    Need,
     PageEvidence,
     Rule,
     RuleContext,
-    RuleInfo,
     RuleSays,
     SiteEvidence,
     Unmeasured,
 )
 from icplint.model.settings import JudgeSettings
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import SavedPage
 
-_NEVER_OFFERED_YET = (Need.DNS, Need.STYLESHEET, Need.PICTURE, Need.RENDER, Need.HISTORY, Need.FLEET)
-"""Needs that no part of this version can meet."""
 _PASSED = Passed()
 
 
@@ -47,7 +44,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         settings: How to judge.
         today: The date in Beijing.
     """
-    active = [rule for rule in rules if triage.is_active(rule.info, settings)]
+    active = docket(rules, settings)
     reading = next((one for one in case.readings if one.refusal is None), None)
     if reading is None:
         return _not_checked(case, active)
@@ -69,23 +66,14 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         profile=profile,
     )
     site = SiteEvidence(site=case.site, host=host, domain=domain or host, pages=tuple(pages))
-    verdicts: dict[str, Verdict] = {}
-    findings: list[Finding] = []
-    crashed: list[str] = []
-    for rule in active:
-        options = triage.options(rule.info, settings)
-        found = _Judgement(
-            rule, replace(context, options=options) if options else context, settings, case.site
-        )
-        verdicts[rule.info.id] = found.of_site(site) if rule.judge_site else found.of_pages(pages, scopes)
-        findings.extend(found.findings)
-        if found.crashed:
-            crashed.append(rule.info.id)
+    hearing = _Hearing(site, scopes, context, settings)
+    verdicts = {one.rule.info.id: hearing.verdict(one) for one in active}
+    findings = list(hearing.findings)
     page_order = {page.url: number for number, page in enumerate(pages)}
     findings.sort(
         key=lambda one: (page_order.get(one.page or "", 0), one.severity.rank, one.rule, one.place.selector)
     )
-    measured = is_measured(verdicts, active)
+    measured = is_measured(verdicts, [one.rule for one in active])
     return Outcome(
         site=case.site,
         domain=domain or host or None,
@@ -96,13 +84,13 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         findings=tuple(findings),
         filing=case.filing,
         profile=profile.name,
-        crashed_rules=tuple(crashed),
+        crashed_rules=tuple(hearing.crashed),
         measured=measured,
         clean=measured and is_clean(verdicts, findings),
     )
 
 
-def _not_checked(case: Case, active: Sequence[Rule]) -> Outcome:
+def _not_checked(case: Case, active: Sequence[Listed]) -> Outcome:
     """The outcome of a site of which no page could be judged: nothing passed, nothing failed."""
     refused = case.readings[-1] if case.readings else None
     failure = case.failures[-1] if case.failures else None
@@ -120,78 +108,97 @@ def _not_checked(case: Case, active: Sequence[Rule]) -> Outcome:
         not_checked=reason,
         failure=failure,
         pages=case.readings,
-        verdicts={rule.info.id: Unmeasured(reason.value) for rule in active},
+        verdicts={one.rule.info.id: Unmeasured(reason.value) for one in active},
         filing=case.filing,
     )
 
 
-class _Judgement:
-    """One rule at work on one site."""
+class _Hearing:
+    """All rules at work on one site."""
 
-    def __init__(self, rule: Rule, context: RuleContext, settings: JudgeSettings, site: Site) -> None:
-        self._rule = rule
+    def __init__(
+        self, site: SiteEvidence, scopes: Sequence[Scope], context: RuleContext, settings: JudgeSettings
+    ) -> None:
+        self._site = site
+        self._pages = tuple(zip(site.pages, scopes, strict=True))
         self._context = context
         self._settings = settings
-        self._site = site
+        self._is_saved = isinstance(site.site.target, SavedPage)
         self._findings: dict[tuple[str, str | None], Finding] = {}
-        self.crashed = False
+        self.crashed: list[str] = []
+        """Ids of rules that raised."""
 
     @property
     def findings(self) -> Iterable[Finding]:
         """In the order of their first faults, each once."""
         return self._findings.values()
 
-    def of_site(self, evidence: SiteEvidence) -> Verdict:
-        info = self._rule.info
-        if missing := _need_not_met(info, self._site):
-            return missing
-        judge_site = self._rule.judge_site
-        assert judge_site is not None  # noqa: S101 - packs admits a rule with one of the two functions only
-        page = evidence.pages[0].url if evidence.pages else None
+    def verdict(self, listed: Listed) -> Verdict:
+        """What one rule says of the site."""
+        context = replace(self._context, options=listed.options) if listed.options else self._context
+        missing = listed.missing_for_a_saved_page if self._is_saved else listed.missing
+        if listed.rule.judge_site is not None:
+            return missing or self._of_site(listed, context)
+        if len(self._pages) == 1:
+            return self._of_page(listed, context, missing, *self._pages[0])
+        return worst([self._of_page(listed, context, missing, page, scope) for page, scope in self._pages])
+
+    def _of_site(self, listed: Listed, context: RuleContext) -> Verdict:
+        judge_site = listed.rule.judge_site
+        assert judge_site is not None  # noqa: S101 - asked before
+        page = self._site.pages[0].url if self._site.pages else None
         try:
-            return self._verdict(list(judge_site(evidence, self._context)), page, None)
+            return self._verdict(listed, context, list(judge_site(self._site, context)), page, None)
         except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
-            return self._crash()
+            return self._crash(listed)
 
-    def of_pages(self, pages: Sequence[PageEvidence], scopes: Sequence[Scope]) -> Verdict:
-        verdicts = [self._of_page(page, scope) for page, scope in zip(pages, scopes, strict=True)]
-        return worst(verdicts)
-
-    def _of_page(self, page: PageEvidence, scope: Scope) -> Verdict:
-        info = self._rule.info
-        if page.reading.blocked_by is not None:
+    def _of_page(
+        self, listed: Listed, context: RuleContext, missing: Verdict | None, page: PageEvidence, scope: Scope
+    ) -> Verdict:
+        reading = page.reading
+        if reading.blocked_by is not None:
             return Unmeasured("blocked-by-provider")
-        if owes_presence(info) and scope.presence is not None:
+        if listed.is_owed and scope.presence is not None:
             return scope.presence
-        if missing := _need_not_met(info, self._site):
+        if missing is not None:
             return missing
-        judge_page = self._rule.judge_page
+        judge_page = listed.rule.judge_page
         assert judge_page is not None  # noqa: S101 - packs admits a rule with one of the two functions only
         try:
-            says = list(judge_page(page, self._context))
-            if page.reading.needs_rendering is not None:
+            says = list(judge_page(page, context))
+            if reading.needs_rendering is not None:
                 says = [_unless_seen(one) for one in says]
-            return self._verdict(says, page.url, scope)
+            return self._verdict(listed, context, says, page.url, scope) if says else _PASSED
         except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
-            return self._crash()
+            return self._crash(listed)
 
-    def _crash(self) -> Verdict:
-        self.crashed = True
+    def _crash(self, listed: Listed) -> Verdict:
+        if listed.rule.info.id not in self.crashed:
+            self.crashed.append(listed.rule.info.id)
         return Unmeasured("rule-crashed")
 
-    def _verdict(self, says: list[RuleSays], page: str | None, scope: Scope | None) -> Verdict:
-        if not says:
-            return _PASSED
-        faults = [one for one in says if isinstance(one, Fault)]
-        for fault in faults:
-            finding = triage.finding(self._rule, fault, self._context, self._settings, page=page)
-            if scope is not None and owes_presence(self._rule.info):
+    def _verdict(
+        self,
+        listed: Listed,
+        context: RuleContext,
+        says: list[RuleSays],
+        page: str | None,
+        scope: Scope | None,
+    ) -> Verdict:
+        others: list[Verdict] = []
+        failed = False
+        for one in says:
+            if not isinstance(one, Fault):
+                others.append(one)
+                continue
+            failed = True
+            finding = triage.finding(listed.rule, one, context, self._settings, page=page)
+            if scope is not None and listed.is_owed:
                 finding = triage.soften(finding, scope, self._settings)
             self._add(finding)
-        if faults:
+        if failed:
             return Failed()
-        others: list[Verdict] = [one for one in says if not isinstance(one, Fault)]
-        return worst(others)
+        return worst(others) if others else _PASSED
 
     def _add(self, finding: Finding) -> None:
         """Add a finding; the same one again on the same page only raises its count."""
@@ -205,13 +212,6 @@ def _unless_seen(says: RuleSays) -> RuleSays:
     if isinstance(says, Fault) and says.about is not None:
         return says
     return says if isinstance(says, Unmeasured) else Unmeasured("needs-rendering")
-
-
-def _need_not_met(info: RuleInfo, site: Site) -> Verdict | None:
-    for need in info.needs:
-        if need in _NEVER_OFFERED_YET or (need is Need.RESPONSE and isinstance(site.target, SavedPage)):
-            return Unmeasured(f"not-offered:{need.value}")
-    return None
 
 
 def _page(reading: Reading, case: Case) -> PageEvidence:
