@@ -11,6 +11,7 @@ from icplint.rule_api import (
     NumberForm,
     NumberKind,
     PageEvidence,
+    Role,
     RuleContext,
     RuleInfo,
     Severity,
@@ -64,7 +65,11 @@ INFO = RuleInfo(
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
     """Fail when no filing number of the site has its -N, where the subject number is not accepted."""
-    filings = [one for one in page.own_icp if one.kind is NumberKind.FILING]
+    filings = [
+        one for one in page.own_icp if one.kind is NumberKind.FILING and (one.in_footer or one.labelled)
+    ]
+    # A number beside another entity's name counts only where no other stands there.
+    filings = [one for one in filings if one.role is Role.OWN] or filings
     if not filings:
         yield NotApplicable("no-filing-number")
         return
