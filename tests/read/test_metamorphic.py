@@ -15,6 +15,8 @@ from icplint.read.reader import read
 from tests.read.generated.footers import footer
 from tests.read.generated.pages import page
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(10_000, 10_024)
 BASE = "https://www.example.cn/"
 

@@ -37,6 +37,7 @@ def damaged(chance: Random, text: str) -> str:
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(10))
 def test_a_damaged_page_is_read_or_refused(batch: int) -> None:
     for number in range(100):
@@ -51,6 +52,7 @@ def test_a_damaged_page_is_read_or_refused(batch: int) -> None:
         assert isinstance(found, Reading | FetchFailure), f"batch {batch}, number {number}\n{html}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(10))
 def test_damaged_text_is_searched_and_quoted(batch: int) -> None:
     for number in range(300):

@@ -58,6 +58,7 @@ def read_page(html: str, base: str) -> Reading:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(COUNT // BATCH))
 def test_a_generated_footer_is_read_right(batch: int) -> None:
     for number in range(batch * BATCH, (batch + 1) * BATCH):
