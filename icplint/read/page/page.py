@@ -37,6 +37,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
 _DRAWN_TEXT = 40
 """Characters inside an application's root by which a server has drawn it; fewer may say that it loads."""
+_NO_TEXT = 20
+"""A page with fewer characters shows nothing of its own."""
 _SHELL_TEXT = 400
 """A page with more text than this is drawn by its HTML."""
 
@@ -115,8 +117,12 @@ class Page:
 
     def needs_rendering(self) -> str | None:
         """Why the page's HTML does not show the page; None: it does. Call it after the walk."""
+        if self.tree.css_first("frameset") is not None:
+            return "frames"
         if self.blocks.characters > _SHELL_TEXT or self.is_fragment:
             return None
+        if self.blocks.characters < _NO_TEXT and (elsewhere := self._shown_instead()):
+            return elsewhere
         has_scripts = self.tree.css_first("script") is not None
         if not has_scripts:
             return None
@@ -126,7 +132,15 @@ class Page:
         asks = any("javascript" in (one.text() or "").lower() for one in self.tree.css("noscript"))
         if asks:
             return "noscript"
-        return "no-text" if self.blocks.characters < 20 else None
+        return "no-text" if self.blocks.characters < _NO_TEXT else None
+
+    def _shown_instead(self) -> str | None:
+        """What brings the visitor another document in the place of this one: it was not read."""
+        if self.tree.css_first("iframe[src]") is not None:
+            return "frames"
+        refresh = self.tree.css_first("meta[http-equiv='refresh' i]")
+        content = (refresh.attributes.get("content") or "") if refresh is not None else ""
+        return "refresh" if "url" in content.lower() else None
 
     def asset_hosts(self, badges: frozenset[str]) -> tuple[str, ...]:
         """Hosts that serve the page's scripts, style sheets and pictures, the badges aside.
