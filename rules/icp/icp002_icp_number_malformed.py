@@ -100,4 +100,10 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
             )
     for number, name in faulty_icp(page, context):
         if name in INFO.faults:
-            yield Fault(name, about=number, details={"meant": context.site.icp or _AS_REGISTERED})
+            own = context.site.icp
+            yield Fault(
+                name,
+                about=number,
+                html=icp_html(own) if own else None,
+                details={"meant": own or _AS_REGISTERED},
+            )

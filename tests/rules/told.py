@@ -1,6 +1,6 @@
 """What a rule tells of its own pages, written down: `fixtures/rules/<ID>/findings.txt`.
 
-For each page its verdict; for each finding fault, severity (at `--basis strict` too, where it differs) and confidence,
+First the verdicts on the pages of ordinary owners, then for each page of the rule its verdict; for each finding fault, severity (at `--basis strict` too, where it differs) and confidence,
 what it is about, where, and the HTML to paste. Words are left out: they are read in the rule files.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from icplint.judge.engine import judge
 from icplint.model.case import Case
@@ -17,12 +18,13 @@ from icplint.model.rule import BasisLevel, NotApplicable, Rule, Unmeasured
 from icplint.model.settings import JudgeSettings
 from tests.rules.cases import TODAY, RulePage, case_of, rule_pages, settings_of, told_beside
 
+OWNERS = sorted((Path(__file__).parents[2] / "fixtures" / "pages" / "owners").glob("*.html"))
+
 
 def told(rule: Rule) -> str:
     """What a rule tells of all its pages."""
-    return "".join(
-        f"{line}\n" for line in chain.from_iterable(_of_page(rule, page) for page in _pages(rule.info.id))
-    )
+    of_pages = chain.from_iterable(_of_page(rule, page) for page in _pages(rule.info.id))
+    return "".join(f"{line}\n" for line in chain(_of_owners(rule), of_pages))
 
 
 def named(verdict: Verdict) -> str:
@@ -38,6 +40,18 @@ def named(verdict: Verdict) -> str:
             return f"not-applicable: {why}"
         case OutOfScope(reason=reason):
             return f"out-of-scope: {reason}"
+
+
+def _of_owners(rule: Rule) -> Iterator[str]:
+    """A line for each verdict, with the owners who get it."""
+    owners: dict[str, list[str]] = {}
+    for page in OWNERS:
+        outcome = judge(_owners_case(page), [rule], JudgeSettings(), told_beside(page).get("today", TODAY))
+        crashed = ", crashed" if outcome.crashed_rules else ""
+        owners.setdefault(named(outcome.verdicts[rule.info.id]) + crashed, []).append(page.stem)
+    for verdict, names in sorted(owners.items()):
+        yield f"{verdict}: {' '.join(names)}"
+    yield ""
 
 
 def _of_page(rule: Rule, page: RulePage) -> Iterator[str]:
@@ -68,6 +82,11 @@ def _judged(case: Case, rule: Rule, settings: JudgeSettings, page: RulePage) -> 
 @cache
 def _pages(rule: str) -> tuple[RulePage, ...]:
     return tuple(page for page in rule_pages() if page.rule == rule)
+
+
+@cache
+def _owners_case(page: Path) -> Case:
+    return case_of(page, told_beside(page))
 
 
 @cache
