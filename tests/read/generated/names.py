@@ -12,6 +12,7 @@ _LATIN = "Qinghe Yunzhou Bailu Wangshan Luyi Chenxi Norvik Ostara Tallow Brightm
 _LATIN_TRADES = "Technology,Network,Medical Devices,Logistics,Foods,New Energy,Trading,Studio Design".split(
     ","
 )
+_ENDINGS = "cn.example com.example com.cn.example net.example org.cn.example gov.cn.example example".split()
 _LATIN_FORMS = "Co., Ltd.|Co., Ltd|Co.,Ltd.|Inc.|Limited|Group Co., Ltd.|Corporation".split("|")
 
 
@@ -78,4 +79,4 @@ def builder(chance: Random) -> str:
 def host(chance: Random) -> str:
     """The site's host."""
     name = f"{chance.choice(_LATIN).lower()}{chance.choice(('', '-tech', 'mall', '123', 'edu'))}"
-    return f"{chance.choice(('www.', '', 'm.', 'blog.'))}{name}.{chance.choice(('cn', 'com', 'com.cn', 'net', 'org.cn', 'gov.cn', 'edu.cn'))}"
+    return f"{chance.choice(('www.', '', 'm.', 'blog.'))}{name}.{chance.choice(_ENDINGS)}"
