@@ -11,7 +11,7 @@ from icplint.cli.options import options, settings_of, talk_of, told
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
-from icplint.config.rule_names import unknown_rules
+from icplint.config.rule_names import no_rule_left, unknown_rules
 from icplint.config.rule_options import wrong_options
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language
@@ -49,7 +49,9 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         (Path(path) for path in settings.outputs), read=[Path(target.removeprefix("@")) for target in targets]
     )
     rules = rules_of(settings)
-    if wrong := unknown_rules(settings, rules) or wrong_options(settings, rules):
+    if wrong := (
+        unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
+    ):
         raise wrong
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     with read_targets(targets, stdin=stdin, as_url=talk.stands_for) as sites:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from icplint.errors import ConfigError
+from icplint.judge.triage import is_active
 from icplint.model.rule import Rule
 from icplint.model.settings import Settings
 
@@ -35,4 +36,14 @@ def unknown_rules(settings: Settings, rules: Sequence[Rule]) -> ConfigError | No
             f"{key}：没有规则 {word!r}；" + (f"是否想写 {found}？" if found else "请用 icplint rules 查看")
             for (key, word), found in zip(unknown, near, strict=True)
         ),
+    )
+
+
+def no_rule_left(settings: Settings, rules: Sequence[Rule]) -> ConfigError | None:
+    """What to raise where the settings leave no rule to judge by: such a run would find all sites clean."""
+    if any(is_active(rule.info, settings.judge) for rule in rules):
+        return None
+    return ConfigError(
+        "select, ignore and basis leave no rule to judge by; see: icplint rules",
+        "select、ignore 与 basis 未留下任何可用于判定的规则；请用 icplint rules 查看",
     )

@@ -114,7 +114,7 @@ def _severity(info: RuleInfo, fault: Fault, context: RuleContext, settings: Judg
 
 
 def _names(wanted: str, info: RuleInfo) -> bool:
-    return wanted == info.name or info.id.startswith(wanted.upper())
+    return info.name.startswith(wanted) or info.id.startswith(wanted.upper())
 
 
 def _lower(first: Confidence, second: Confidence) -> Confidence:

@@ -59,6 +59,7 @@ def test_the_exit_code_tells_what_was_found(folder: Path, arguments: tuple[str, 
         (("clean.html", "--fail-on", "eror"), "--fail-on"),
         (("clean.html", "--format", "pdf"), "--format"),
         (("clean.html", "--select", "ICP999"), "ICP999"),
+        (("faulty.html", "--select", "ICP001", "--ignore", "ICP"), "ignore"),
         (("clean.html", "--config", "missing.toml"), "missing.toml"),
         (("clean.html", "--sellect", "ICP001"), "--select"),
         ((), "TARGET"),
@@ -179,6 +180,13 @@ def test_the_text_report_is_gbk_on_a_gbk_console_and_what_it_lacks_is_replaced(f
 
     assert ended.returncode == 1
     assert "核查" in ended.stdout.decode("gbk")
+
+
+def test_the_beginning_of_a_rule_s_name_selects_it(folder: Path) -> None:
+    """It was taken for known, and selected nothing: the faulty page came out clean."""
+    ended = icplint("check", "faulty.html", "--select", "icp-number-mis", cwd=folder)
+
+    assert ended.returncode == 1
 
 
 def test_variables_stand_for_flags(folder: Path) -> None:
