@@ -119,7 +119,7 @@ def is_killed(mutant: Mutant) -> bool:
     try:
         if told(rule) != agreed.read_text(encoding="utf-8"):
             return True
-    except (KeyError, ValueError):
+    except (AssertionError, KeyError, TypeError, ValueError):
         return True
     return _fails_a_test(rule)
 

@@ -10,7 +10,7 @@ from icplint.judge.engine import judge
 from icplint.model.answer import Answer, Response
 from icplint.model.case import Case
 from icplint.model.finding import Severity
-from icplint.model.outcome import Failed, Outcome, Passed
+from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed
 from icplint.model.rule import BasisLevel, NotApplicable, Unmeasured
 from icplint.model.settings import JudgeSettings
 from icplint.model.site import BareDomain, SavedPage, Site, Target, WebAddress
@@ -224,6 +224,14 @@ def test_a_saved_page_lost_the_header_that_declared_its_charset() -> None:
     checked = outcome(page(NOTICE, charset=""))
 
     assert checked.verdicts["SITE004"] == Unmeasured("not-offered:response")
+
+
+def test_only_a_file_is_a_piece_of_a_page() -> None:
+    """A server that left `<html>` out of its home page made every site of its kind come out clean."""
+    bare = "<div><h1>工业传感器</h1><p>我们设计并生产压力、温度和流量传感器。</p></div>"
+
+    assert outcome(bare).verdicts["ICP001"] == OutOfScope("fragment")
+    assert outcome(bare, target=WebAddress(URL)).verdicts["ICP001"] == Failed()
 
 
 def test_a_fragment_declares_no_charset() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import assert_never
 
 from icplint.judge.engine import judge
 from icplint.model.case import Case
@@ -40,6 +41,8 @@ def named(verdict: Verdict) -> str:
             return f"not-applicable: {why}"
         case OutOfScope(reason=reason):
             return f"out-of-scope: {reason}"
+        case never:
+            assert_never(never)
 
 
 def _of_owners(rule: Rule) -> Iterator[str]:
