@@ -1,6 +1,7 @@
 """Refuses pages on which the HTML parser, which cannot be interrupted, would take too long."""
 
 import re
+from collections.abc import Iterator
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
@@ -8,15 +9,17 @@ MAX_ATTRIBUTES = 500
 """Attributes of one tag: the parser compares each with all before it."""
 MAX_WORK = 200_000_000
 """Bound on open elements × tags, the parser's worst case: about half a second."""
-_FREE_TAGS = 10_000
-"""A page with fewer `<` costs at most 0.2 s whatever its shape: no look needed."""
 _LONG_TAG = 1_000
 """A tag with more than 500 attributes is longer than this."""
 
 # The attributes of a tag as the HTML tokenizer sees them: a quote opens a value only behind `name =`.
 # Possessive throughout, so that a hostile page costs one pass.
 _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s\"'>][^\s>]*+)?+)?+"
-_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
+_TAG = re.compile(
+    rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|(!--)|(?=!\[CDATA\[)(!)|(?:[!?]|/(?![A-Za-z]))[^>]*+)"
+)
+"""A tag, the beginning of a comment or of CDATA, or what browsers take for a comment whole."""
+_COMMENT_END = re.compile("--!?>")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _MONSTER = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
 """A tag with too many attributes, as far as it must be read to know."""
@@ -30,6 +33,16 @@ _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr keygen command basefont bgsound frame".split()
 )
 _CLOSED_BY_THE_NEXT = frozenset("li p td th tr option dt dd".split())
+_UNCOUNTED = _VOID | _CLOSED_BY_THE_NEXT
+_WALLS = frozenset(
+    "address applet article aside blockquote body button caption center details dialog dir div dl fieldset figcaption"
+    " figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html iframe listing main marquee menu nav"
+    " noembed noframes noscript object ol plaintext pre script search section select style summary table tbody"
+    " template textarea tfoot thead title ul xmp svg math foreignobject desc annotation-xml".split()
+)
+"""Elements that an end tag of another name is not believed to close."""
+_LOOK_BACK = 32
+"""Open elements among which an end tag looks for its own."""
 _RAW = {
     name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
     for name in "script style textarea title xmp iframe noembed noframes noscript".split()
@@ -40,43 +53,88 @@ def too_complex(text: str) -> bool:
     """Whether a page lies beyond what the parser reads in bounded time. Linear in the text."""
     if len(text) > MAX_BYTES:
         return True
-    if text.count("<") > _FREE_TAGS:
+    ends = text.count("</")
+    opened = text.count("<") - ends
+    if opened * opened // 2 + opened * ends > MAX_WORK:
         return _beyond_bounds(text)
-    if any(_MONSTER.match(text, suspect.start()) for suspect in _SUSPECT.finditer(text)):
+    if len(text) > _LARGE:
+        return _MONSTER.search(text) is not None
+    if any(_MONSTER.match(text, start) for start in _long_tags(text)):
         return True
     # Quoted `>` may hide the length of a tag from the look above.
     return _may_hide_a_monster(text) and _MONSTER.search(text) is not None
 
 
 def _beyond_bounds(text: str) -> bool:
-    """Go through all tags as the tokenizer does: one with too many attributes, or more work than allowed."""
+    """Go through all tags as the tokenizer does: one with too many attributes, or more work than allowed.
+
+    Where it is not plain what an end tag closes, it closes nothing: the parser may leave elements open too.
+    """
     # Inside <svg> and <math> the content of <style> and its like is markup.
-    raw = {} if _FOREIGN.search(text) else _RAW
-    depth = work = position = 0
-    while found := _TAG.search(text, position):
+    foreign = _FOREIGN.search(text) is not None
+    raw = {} if foreign else _RAW
+    stack: list[str] = []
+    work = position = 0
+    find = _TAG.search
+    while found := find(text, position):
         position = found.end()
-        closes, name, attributes = found[1], found[2].lower(), found[3]
+        closes, name, attributes, comment, sections = found.groups()
+        if name is None:
+            if comment:
+                end = _COMMENT_END.search(text, found.start() + 2)
+                position = end.end() if end else len(text)
+            elif sections and foreign:
+                # Only the tree tells whether this is a text or a comment.
+                return text.count("<") ** 2 // 2 > MAX_WORK
+            continue
         if len(attributes) > _LONG_TAG and sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MAX_ATTRIBUTES:
             return True
-        if name in _CLOSED_BY_THE_NEXT or name in _VOID:
-            pass
-        elif closes:
-            depth -= depth > 0
-        elif name in raw:
-            end = raw[name].search(text, position)
-            position = end.start() if end else len(text)
-        else:
-            depth += 1
-        work += depth
+        name = name.lower()
+        if name not in _UNCOUNTED:
+            if closes:
+                if stack and stack[-1] == name:
+                    stack.pop()
+                else:
+                    _close(stack, name)
+            elif name in raw:
+                ending = raw[name].search(text, position)
+                position = ending.start() if ending else len(text)
+                stack.append(name)
+            else:
+                stack.append(name)
+        work += len(stack)
         if work > MAX_WORK:
             return True
     return False
 
 
+def _close(stack: list[str], name: str) -> None:
+    """Close an element with the inline ones inside it, where it is near."""
+    for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _LOOK_BACK), -1):
+        if stack[place] == name:
+            del stack[place:]
+            return
+        if stack[place] in _WALLS:
+            return
+
+
+def _long_tags(text: str) -> Iterator[int]:
+    """Where tags begin that no `>` ends within `_LONG_TAG` characters."""
+    step = _LONG_TAG // 2
+    start, last = 0, len(text) - step
+    while start <= last:
+        if text.find(">", start, start + step) >= 0:
+            start += step
+            continue
+        end = text.find(">", start + step)
+        end = end if end >= 0 else len(text)
+        for suspect in _SUSPECT.finditer(text, text.rfind(">", 0, start) + 1, end):
+            yield suspect.start()
+        start = end + 1
+
+
 def _may_hide_a_monster(text: str) -> bool:
     """Whether a part of the page is packed with attributes; a cheap look that errs on the safe side."""
-    if len(text) > _LARGE:
-        return True
     packed = 0
     for start in range(0, len(text), _STRIDE):
         window = text[start : start + _WINDOW]

@@ -23,6 +23,13 @@ from icplint.read.page.bounds import MAX_ATTRIBUTES, MAX_BYTES, too_complex
         pytest.param("<svg><style>" + "<g>" * 100_000, id="inside the style of a drawing"),
         pytest.param('<p =">' + "<b>" * 100_000, id="behind a stray quote"),
         pytest.param('<p a=="><b>' + "<b>" * 100_000 + '">', id="behind a doubled sign"),
+        pytest.param("<div></x>" * 50_000, id="nested behind end tags of nothing"),
+        pytest.param("<div><!--</div>-->" * 50_000, id="nested behind end tags in comments"),
+        pytest.param("<div><!x </div>" * 50_000, id="nested behind end tags in what is taken for a comment"),
+        pytest.param("<div><table><td></div></table>" * 50_000, id="nested behind end tags across a cell"),
+        pytest.param("<svg></svg>" + "<div><script></div></script>" * 50_000, id="nested behind scripts"),
+        pytest.param("<!--><div>" * 50_000, id="nested behind comments that end at once"),
+        pytest.param("<p>x</p>" * 300 + "<p " + "a " * 2_000 + ">", id="a long tag behind short ones"),
         pytest.param("x" * (MAX_BYTES + 1), id="too large"),
     ],
 )
@@ -46,6 +53,8 @@ def test_a_page_that_would_stall_the_parser_is_refused(page: str) -> None:
         pytest.param(
             f'<img src="data:image/png;base64,{"A" * 200_000}">', id="a large picture in an attribute"
         ),
+        pytest.param("<div><span>x</div>" * 5_000, id="spans without end tags"),
+        pytest.param("<div><!-- x --><i></i><b>x</b></div>" * 50_000, id="comments between siblings"),
         pytest.param("x" * 3_000_000, id="one long text"),
         pytest.param(
             "<p " + " ".join(f"a{n}" for n in range(MAX_ATTRIBUTES - 1)) + ">",
