@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from icplint.model.outcome import OutOfScope
 from icplint.model.reading import Reading
 from icplint.model.rule import RuleInfo, Where
-from icplint.model.site import FilingStatus, Site
+from icplint.model.site import FilingStatus, SavedPage, Site
 
 _OWES_NOTHING = frozenset(
     {
@@ -95,7 +95,8 @@ def scope_of(
         return Scope(presence=OutOfScope("private-address"))
     if platform:
         return Scope(presence=OutOfScope("platform"))
-    if reading.is_fragment:
+    # A template's piece lies in a file; what a server answers with is all that its visitor gets.
+    if reading.is_fragment and isinstance(site.target, SavedPage):
         return Scope(presence=OutOfScope("fragment"))
     if not is_home(url, home):
         return Scope(presence=OutOfScope("not-home"))

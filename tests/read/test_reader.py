@@ -376,6 +376,7 @@ def test_a_footer_that_was_decoded_wrongly_is_told(charset: str) -> None:
         ("<html><body><script>location.reload()</script></body></html>", "no-text"),
         ('<html><head></head><frameset rows="80,*"><frame src="top.html"></frameset></html>', "frames"),
         ('<html><body><iframe src="/home.html"></iframe></body></html>', "frames"),
+        ('<div id="app"></div><script src="/a.js"></script>', "application-root"),
         (
             '<html><head><meta http-equiv="Refresh" content="0;URL=/a.php"></head><body></body></html>',
             "refresh",

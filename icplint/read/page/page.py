@@ -39,6 +39,8 @@ _DRAWN_TEXT = 40
 """Characters inside an application's root by which a server has drawn it; fewer may say that it loads."""
 _NO_TEXT = 20
 """A page with fewer characters shows nothing of its own."""
+_MOST_PIECES = 300
+"""Comments, and literals of scripts, that are read on one page; the last ones, for a footer stands at the end."""
 _SHELL_TEXT = 400
 """A page with more text than this is drawn by its HTML."""
 
@@ -87,31 +89,29 @@ class Page:
 
     def written_by_script(self) -> list[Block]:
         """Blocks that scripts of the page hold as literals, in page order. Call it after the walk."""
-        written: list[Block] = []
+        pieces: list[str] = []
         for node in self.tree.css("script"):
             script = node.text()
-            if not may_write_a_footer(script):
-                continue
-            kind = (node.attributes.get("type") or "").lower()
-            for literal in (script,) if _TEMPLATE_TYPE.search(kind) else literals(script):
-                if "<" in literal and _HTML.search(literal) and not too_complex(literal):
-                    written += fragment_blocks(
-                        literal, base=self.base, source=Source.SCRIPT_LITERAL, shown=True
-                    )
-                else:
-                    written.append(
-                        PlainBlock(
-                            runs=(Run(text=" ".join(literal.split()), source=Source.SCRIPT_LITERAL),),
-                            selector="script",
-                        )
-                    )
+            if may_write_a_footer(script):
+                kind = (node.attributes.get("type") or "").lower()
+                pieces += (script,) if _TEMPLATE_TYPE.search(kind) else literals(script)
+        written: list[Block] = []
+        for literal in pieces[-_MOST_PIECES:]:
+            if "<" in literal and _HTML.search(literal) and not too_complex(literal):
+                written += fragment_blocks(literal, base=self.base, source=Source.SCRIPT_LITERAL, shown=True)
+            else:
+                text = " ".join(literal.split())
+                written.append(
+                    PlainBlock(runs=(Run(text=text, source=Source.SCRIPT_LITERAL),), selector="script")
+                )
         return written
 
     def commented_out(self) -> list[Block]:
         """Blocks inside comments, in page order. Call it after the walk."""
         found: list[Block] = []
-        for comment in reversed(self.blocks.comments):
-            if may_hold_a_number(comment) and not too_complex(comment):
+        pieces = [comment for comment in self.blocks.comments if may_hold_a_number(comment)]
+        for comment in reversed(pieces[:_MOST_PIECES]):
+            if not too_complex(comment):
                 found += fragment_blocks(comment, base=self.base, source=Source.COMMENT, shown=False)
         return found
 
@@ -119,7 +119,7 @@ class Page:
         """Why the page's HTML does not show the page; None: it does. Call it after the walk."""
         if self.tree.css_first("frameset") is not None:
             return "frames"
-        if self.blocks.characters > _SHELL_TEXT or self.is_fragment:
+        if self.blocks.characters > _SHELL_TEXT:
             return None
         if self.blocks.characters < _NO_TEXT and (elsewhere := self._shown_instead()):
             return elsewhere
