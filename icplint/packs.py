@@ -123,7 +123,7 @@ def _execute(file: Path, pack: str) -> ModuleType:
     sys.modules[name] = module
     try:
         loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a rule file that ends the program must not end it clean
         del sys.modules[name]
         said = " ".join(f"{type(error).__name__}: {error}".split())
         raise _refusal(file, f"does not load ({said})", f"无法加载（{said}）") from error

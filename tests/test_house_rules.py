@@ -184,10 +184,12 @@ def test_a_crash_is_caught_in_four_places_only() -> None:
 
 
 def swallows_crashes(node: ast.AST) -> bool:
-    """True for `except Exception`, and for a bare or base `except` that does not raise again."""
+    """True for `except Exception`, alone or among others, and for a bare or base `except` that does not raise again."""
     match node:
         case ast.ExceptHandler(type=ast.Name(id="Exception")):
             return True
+        case ast.ExceptHandler(type=ast.Tuple(elts=several)):
+            return any(isinstance(one, ast.Name) and one.id == "Exception" for one in several)
         case ast.ExceptHandler(type=None | ast.Name(id="BaseException"), body=body):
             return not any(
                 isinstance(inner, ast.Raise) for statement in body for inner in ast.walk(statement)
@@ -406,7 +408,9 @@ TERMS = re.compile(
         )
     )
 )
-QUOTED = re.compile(r"《[^》]*》|（[^（）]*令第\d+号）|「[^」]*」|“[^”]*”|`[^`]*`|<[^>]*>|\{[{%#].*?[}%#]\}", re.DOTALL)
+QUOTED = re.compile(
+    r"《[^》]*》|（[^（）]*令第\d+号）|「[^」]*」|“[^”]*”|`[^`]*`|<[^>]*>|\{[{%#].*?[}%#]\}", re.DOTALL
+)
 """Names, quotations, code and markup: not our own words."""
 
 

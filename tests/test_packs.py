@@ -185,3 +185,11 @@ def sentences(info: RuleInfo) -> list[Text]:
 
 def names(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_a_rule_file_that_ends_the_program_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "our").mkdir()
+    (tmp_path / "our" / "our001_our_rule.py").write_text("raise SystemExit\n", encoding="utf-8")
+
+    with pytest.raises(PackError, match="SystemExit"):
+        load_rules([tmp_path / "our"])

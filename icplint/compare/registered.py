@@ -57,6 +57,13 @@ def registered_psb_html(context: RuleContext, icon: str | None = None) -> str | 
     return None
 
 
+def number_to_paste(number: IcpNumber, context: RuleContext) -> str:
+    """The number as it should stand on the page: as registered where it is the same subject's, else as shown."""
+    known = registered_icp(context)
+    same = (one.number for one in known.numbers if one.subject == number.subject) if known else iter(())
+    return next((written for written in same if written), number.number)
+
+
 def match_icp(shown: Sequence[IcpNumber], known: Registered) -> NumberMatch:
     """The best match. Where one side is a subject's number without -N, the subject alone is compared."""
     subjects = [(number, one) for number in shown for one in known.numbers if number.subject == one.subject]

@@ -20,7 +20,7 @@ _FALSE = {"0", "false", "no", "off"}
 
 def whole_number(low: int, high: int) -> Read:
     """Reads a whole number from low to high."""
-    expected = text(en=f"a whole number from {low} to {high}", zh=f"{low} 至 {high} 的整数")
+    expected = text(en=f"a whole number from {low} to {high}", zh=f" {low} 至 {high} 的整数")
 
     def read(value: object) -> int | Text:
         if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= len(str(high)):
@@ -60,7 +60,7 @@ def switch(value: object) -> bool | Text:
         return True
     if word is False or word in _FALSE:
         return False
-    return text(en="true or false", zh="true 或 false")
+    return text(en="true or false", zh=" true 或 false")
 
 
 def line(value: object) -> str | Text:
@@ -116,4 +116,4 @@ def severity_or_never(value: object) -> Severity | Text | None:
 
 
 def _choice(*names: str) -> Text:
-    return text(en=f"one of {', '.join(names)}", zh=f"{'、'.join(names)} 之一")
+    return text(en=f"one of {', '.join(names)}", zh=f" {'、'.join(names)} 之一")

@@ -149,7 +149,7 @@ class _Hearing:
         page = self._site.pages[0].url if self._site.pages else None
         try:
             return self._verdict(listed, context, list(judge_site(self._site, context)), page, None)
-        except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
+        except (Exception, SystemExit):  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
             return self._crash(listed)
 
     def _of_page(
@@ -169,7 +169,7 @@ class _Hearing:
             if reading.needs_rendering is not None:
                 says = [_unless_seen(one) for one in says]
             return self._verdict(listed, context, says, page.url, scope) if says else _PASSED
-        except Exception:  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
+        except (Exception, SystemExit):  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
             return self._crash(listed)
 
     def _crash(self, listed: Listed) -> Verdict:

@@ -14,6 +14,7 @@ from icplint.rule_api import (
     icp_html,
     law,
     linked_icp,
+    number_to_paste,
     text,
 )
 
@@ -63,7 +64,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
             yield Fault(
                 "missing",
                 about=one.number,
-                html=icp_html(number),
+                html=icp_html(number_to_paste(one.number, context)),
                 details={"number": number},
                 confidence=one.confidence,
             )

@@ -14,6 +14,7 @@ from icplint.rule_api import (
     icp_html,
     law,
     linked_icp,
+    number_to_paste,
     text,
 )
 
@@ -26,7 +27,7 @@ INFO = RuleInfo(
         "(www.miibeian.gov.cn, www.miitbeian.gov.cn, www.beian.miit.gov.cn and those of the provinces) are out of "
         "use, so visitors cannot look the number up, and some providers ask for the link to be corrected.",
         zh="2020 年 8 月起备案管理系统只使用 https://beian.miit.gov.cn/ 。早先的 www.miibeian.gov.cn、www.miitbeian.gov.cn、"
-        "www.beian.miit.gov.cn 和各省子域名均已停用，访问者无法据此查询核对，部分接入商会因此要求整改。",
+        "www.beian.miit.gov.cn 和各省子域名均已停用，访问者无法据此查询核对，部分接入服务提供者会因此要求整改。",
     ),
     fix=text(
         en="Change the link to https://beian.miit.gov.cn/.",
@@ -72,7 +73,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
             yield Fault(
                 fault,
                 about=one.number,
-                html=icp_html(number),
+                html=icp_html(number_to_paste(one.number, context)),
                 details={"number": number, "link": one.address},
                 confidence=one.confidence,
             )

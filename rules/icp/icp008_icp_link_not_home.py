@@ -14,6 +14,7 @@ from icplint.rule_api import (
     icp_html,
     law,
     linked_icp,
+    number_to_paste,
     text,
 )
 
@@ -85,7 +86,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
             yield Fault(
                 fault,
                 about=one.number,
-                html=icp_html(number),
+                html=icp_html(number_to_paste(one.number, context)),
                 details={"number": number, "link": one.address},
                 confidence=one.confidence,
             )

@@ -25,8 +25,8 @@ INFO = RuleInfo(
     title=text(en="The public-security number cannot be read as text", zh="公安联网备案号未以文字显示"),
     why=text(
         en="The platform's snippet shows the number as text beside the badge. A number that stands only in a link's "
-        "address or a picture's title is missed by readers and by checkers.",
-        zh="平台提供的代码以文字显示备案号，图标在前。仅存在于链接地址或图片标题中的编号，访问者和核查工具都可能看不到。",
+        "address, a picture's title or a script is missed by readers or by tools that read the page's source.",
+        zh="平台提供的代码以文字显示备案号，图标在前。仅存在于链接地址、图片标题或脚本中的编号，访问者或只读取网页源代码的核查工具可能看不到。",
     ),
     fix=text(
         en="Write the number as text, to the right of the badge.",
@@ -52,6 +52,10 @@ INFO = RuleInfo(
             message=text(
                 en="{raw} appears only after scripts have run; some checkers read the page's source alone",
                 zh="{raw} 须执行脚本后才显示；部分核查工具只读取网页源代码",
+            ),
+            fix=text(
+                en="Put the number into the HTML that the server sends.",
+                zh="将公安联网备案号直接写入服务器返回的网页源代码。",
             ),
         ),
     },

@@ -277,3 +277,14 @@ def test_a_saved_page_offers_no_response() -> None:
     outcome = judge(Case(site).plus([_reading(SHOWN)]), [rule], JudgeSettings(), TODAY)
 
     assert outcome.verdicts == {"SITE002": Unmeasured("not-offered:response")}
+
+
+def test_a_rule_that_ends_the_program_has_crashed() -> None:
+    def judge_page(_: PageEvidence, __: RuleContext) -> Iterator[RuleSays]:
+        raise SystemExit
+
+    outcome = judge(
+        _case(SHOWN), [Rule(info=_info("ICP097"), pack="icp", judge_page=judge_page)], JudgeSettings(), TODAY
+    )
+
+    assert outcome.crashed_rules == ("ICP097",)

@@ -50,7 +50,7 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
         if stands_for is not None and not _is_single(parts):
             raise UsageError(
                 "--as applies to a single address, page or folder; in a list, use the column as",
-                "--as 只能用于单个网址、网页或文件夹；清单中请使用“对应网址”列",
+                "--as 只能用于单个网址、网页或文件夹；清单中请使用“公开网址”列",
             )
         if stands_for is not None and (pages := _folder_of(parts)):
             parts, stands_for = [_served_at(stands_for, pages)], None
