@@ -68,7 +68,8 @@ def belonging(folded: str, token: Token) -> Name | None:
     head = _BELONGS_HEAD.match(folded, token.start, token.end)
     start = head.end() if head else token.start
     end = token.end - 2 if folded.endswith(("所有", "共有"), start, token.end) else token.end
-    return None if _OTHERS.search(folded, start, end) else name_in(folded, start, end, Side.BOTH)
+    side = Side.START if folded.endswith(":", token.start, start) else Side.BOTH
+    return None if _OTHERS.search(folded, start, end) else name_in(folded, start, end, side)
 
 
 def owner_beside(phrases: Sequence[Phrase], place: int) -> Placed | None:
@@ -127,7 +128,7 @@ def _name_before_signs(phrase: Phrase, place: int) -> tuple[Name | None, int]:
     token = phrase.tokens[place]
     start, least = token.start, Form.TEMPLATE
     if place == 0 and phrase.before is not None and _is_filled(phrase, phrase.before):
-        least = Form.BODY
+        least = Form.CHINESE
     elif place == 0 and phrase.before is not None and phrase.before.kind in (Kind.STOP, Kind.CREDIT):
         # The first word is what the label names; after the verb of a sentence (不得…) it is more of the sentence.
         blank = _BLANK.search(phrase.folded, token.start, token.end)
