@@ -33,6 +33,10 @@ from icplint.read.footer.locate import LocatedFooter
 _PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
 _POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
 _MINISTRY_HOSTS = ("beian.miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn")
+_MOST_BLOCKS = 1_000
+_MOST_CHARACTERS = 150_000
+"""Numbers are looked for in so many blocks and characters that could hold one, counted from the page's end: a page
+of nothing but numbers is read in bounded time, and its footer stands at the end."""
 _LONGEST_NAME = 40
 _ENTITY = re.compile(r"公司|集团|大学|学院|中学|小学|医院|政府|委员会|银行|协会|[局厅院社馆会]$")
 _NOTICE_WORDS = re.compile(r"©|版|[Cc]opy|COPY|[Rr]ight|\([Cc]\)|ⓒ|保留|主办")
@@ -78,10 +82,12 @@ def gather(
         address: Where the page was found.
     """
     found = _Gathered()
-    for position, block in enumerate(blocks):
-        _numbers(_Place(block, position, position in located.members), blocks, found, this_year)
-    for position, block in enumerate(unseen):
-        _numbers(_Place(block, position, in_footer=_is_footer_piece(block)), unseen, found, this_year)
+    for position in range(_first_searched(blocks), len(blocks)):
+        place = _Place(blocks[position], position, position in located.members)
+        _numbers(place, blocks, found, this_year)
+    for position in range(_first_searched(unseen), len(unseen)):
+        place = _Place(unseen[position], position, in_footer=_is_footer_piece(unseen[position]))
+        _numbers(place, unseen, found, this_year)
     members = [_Place(blocks[position], position, in_footer=True) for position in sorted(located.members)]
     pictures_psb, pictures_icp = _unreadable(blocks, located, found)
     return Evidence(
@@ -96,6 +102,19 @@ def gather(
         unreadable_psb=tuple(pictures_psb),
         marks=find_marks(blocks, located.members, source=source, address=address),
     )
+
+
+def _first_searched(blocks: Sequence[Block]) -> int:
+    """The block from which on numbers are looked for: the first, unless a page holds more than any page is read for."""
+    telling = characters = 0
+    for position in range(len(blocks) - 1, -1, -1):
+        text = blocks[position].text
+        if could_hold_number(text):
+            telling += 1
+            characters += len(text)
+            if telling > _MOST_BLOCKS or characters > _MOST_CHARACTERS:
+                return min(position + 1, len(blocks) - 1)
+    return 0
 
 
 def _numbers(place: _Place, blocks: Sequence[Block], into: _Gathered, this_year: int | None) -> None:

@@ -41,6 +41,8 @@ _BADGE_WORDS = (
 )
 _PROXY = re.compile(r"[?&]url=([^&]+)")
 _NEAR = 2
+_REACH = 300
+"""Characters between a badge and its number, blanks and separators, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None)
     own = [
         (picture, "before")
         for picture in reversed(block.pictures)
-        if picture.offset <= start
+        if start - _REACH <= picture.offset <= start
         and _is_free(picture, link)
         and not _is_of_something_else(picture)
         and _BETWEEN.fullmatch(block.text[picture.offset : start])
