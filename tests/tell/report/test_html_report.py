@@ -119,6 +119,10 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     assert not re.search(r"@import|url\((?!#hatch)", page(sample_outcomes()))
 
 
+def test_the_page_begins_with_its_type() -> None:
+    assert page(sample_outcomes()).startswith("<!DOCTYPE html>\n<html")
+
+
 def test_every_site_has_a_row_and_a_panel() -> None:
     tags = Elements(page(sample_outcomes(), rejected=sample_head().rejected)).tags
     rows = [attributes["data-n"] for tag, attributes in tags if tag == "tr" and "data-n" in attributes]
