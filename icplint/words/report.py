@@ -108,7 +108,9 @@ NOT_FOUND_IN_CHECKED = text(
 LANDED = text(en="final address {url}", zh="最终网址 {url}")
 CHECKED_ADDRESS = text(en="checked at {url}", zh="核查地址 {url}")
 REQUIRED_BY_PLATFORM = text(en="platform requirement", zh="平台要求")
-TEXT_OF = text(en="text of {day}", zh="{day} 文本")
+ARTICLE = text(en=", art. {numbers}", zh="第 {numbers} 条")
+ARTICLES = text(en=", arts. {numbers}", zh="第 {numbers} 条")
+TEXT_OF = text(en="text of {days}", zh="{days} 文本")
 
 FINDINGS = text(en="Findings", zh="核查发现")
 SITES_NOT_CHECKED = text(en="Sites not checked", zh="未核查的网站")

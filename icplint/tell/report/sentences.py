@@ -1,6 +1,7 @@
 """Phrases about a finding and a site that the reports for people share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from icplint.facts import checkers, laws
 from icplint.model.finding import Basis, Finding, Place
@@ -24,29 +25,35 @@ def place_phrase(place: Place, language: Language) -> str:
     return place.selector or line
 
 
-def basis_phrase(basis: Basis) -> Text:
-    """`《…办法》第十三条（2005-02-08 文本）`, or that a platform asks for it."""
-    known = laws.texts().get(basis.id)
-    if known is None and basis.mark != "law":
+def bases_of(finding: Finding) -> tuple[Text, ...]:
+    """What a finding rests on, each text told once with all of its articles that are meant."""
+    of_one_text: dict[tuple[str, str, date | None], list[Basis]] = {}
+    for source in finding.sources:
+        # Two versions of a statute are two texts; a platform's pages are one text of several days.
+        version = source.text_of if _is_numbered(source) else None
+        of_one_text.setdefault((source.id, source.mark, version), []).append(source)
+    return tuple(dict.fromkeys(_basis_phrase(bases) for bases in of_one_text.values()))
+
+
+def _basis_phrase(bases: Sequence[Basis]) -> Text:
+    """`《…办法》第 13 条（2005-02-08 文本）`, or that a platform asks for it."""
+    first = bases[0]
+    known = laws.texts().get(first.id)
+    if known is None and first.mark != "law":
         return words.REQUIRED_BY_PLATFORM
-    title = Text(en=basis.id, zh=basis.id) if known is None else known.title
-    named = text(en="{title}{article}", zh="{title}{article}").fill(title=title, article=_article(basis))
+    title = Text(en=first.id, zh=first.id) if known is None else known.title
+    named = text(en="{title}{articles}", zh="{title}{articles}").fill(title=title, articles=_articles(bases))
     notes = []
-    if basis.mark != "law":
+    if first.mark != "law":
         notes.append(words.REQUIRED_BY_PLATFORM)
-    if basis.text_of is not None:
-        notes.append(words.TEXT_OF.fill(day=day(basis.text_of)))
+    if days := sorted({basis.text_of for basis in bases if basis.text_of is not None}):
+        notes.append(words.TEXT_OF.fill(days=_listed([day(one) for one in days])))
     if not notes:
         return named
     return Text(
         en=f"{named.en} ({', '.join(note.en for note in notes)})",
         zh=f"{named.zh}（{'，'.join(note.zh for note in notes)}）",
     )
-
-
-def bases_of(finding: Finding) -> tuple[Text, ...]:
-    """What a finding rests on, each text told once."""
-    return tuple(dict.fromkeys(basis_phrase(source) for source in finding.sources))
 
 
 def not_checked_sentence(outcome: Outcome) -> Text | None:
@@ -89,11 +96,25 @@ def _checker(name: str) -> Text:
     return Text(en=f"{known.en} ({name})", zh=f"{known.zh}（{name}）")
 
 
-def _article(basis: Basis) -> Text:
-    """Its number; a text that counts no articles has keywords of ours there, which say nothing to a reader."""
-    if basis.article is None or not basis.article.replace(".", "").isdecimal():
+def _articles(bases: Sequence[Basis]) -> Text:
+    """Their numbers; empty where the text counts no articles."""
+    numbers = dict.fromkeys(basis.article for basis in bases if basis.article and _is_numbered(basis))
+    if not numbers:
         return Text(en="", zh="")
-    return text(en=", art. {article}", zh="第 {article} 条").fill(article=basis.article)
+    told = words.ARTICLE if len(numbers) == 1 else words.ARTICLES
+    return told.fill(numbers=_listed(list(numbers)))
+
+
+def _is_numbered(basis: Basis) -> bool:
+    """Whether its article is a number: a text that counts none has keywords of ours, which tell a reader nothing."""
+    return basis.article is not None and basis.article.replace(".", "").isdecimal()
+
+
+def _listed(parts: Sequence[str]) -> Text:
+    """`12, 13 and 25`, `12、13、25`."""
+    but_last, last = parts[:-1], parts[-1]
+    english = f"{', '.join(but_last)} and {last}" if but_last else last
+    return Text(en=english, zh="、".join(parts))
 
 
 def head_phrases(head: ReportHead, manner: Manner) -> list[str]:
