@@ -231,7 +231,7 @@ def _excused() -> frozenset[str]:
     """Survivors with a written reason: each line `what # why`."""
     if not REASONS.is_file():
         return frozenset()
-    written = (line.rpartition(" # ") for line in REASONS.read_text(encoding="utf-8").splitlines())
+    written = (line.partition(" # ") for line in REASONS.read_text(encoding="utf-8").splitlines())
     return frozenset(what.strip() for what, _, why in written if why.strip())
 
 
