@@ -78,6 +78,21 @@ def find_licences(text: str) -> list[FoundLicence]:
     return found
 
 
+def _up_to_a_break(
+    pattern: re.Pattern[str], folded: Folded, start: int, place: int, end: int
+) -> re.Match[str] | None:
+    """The number that ends where a blank parts it from other digits: 0109724 2021."""
+    text = folded.text
+    for cut in folded.breaks(place, min(end, len(text))):
+        if (
+            text[cut - 1].isdecimal()
+            and text[cut].isdecimal()
+            and (found := pattern.search(text, start, cut))
+        ):
+            return found
+    return None
+
+
 _Span = tuple[int, int, str, str | None, tuple[str, ...]]
 
 
@@ -87,7 +102,9 @@ def _numbered(folded: Folded) -> Iterator[_Span]:
             place = folded.text.find(anchor)
             while place >= 0:
                 start, end = max(0, place - _BEFORE), place + _AFTER
-                writing = form.pattern.search(folded.text, start, end)
+                writing = form.pattern.search(folded.text, start, end) or _up_to_a_break(
+                    form.pattern, folded, start, place, end
+                )
                 if writing is not None:
                     group = _group(writing)
                     yield writing.start(group), writing.end(group), form.kind, writing[group], ()

@@ -52,6 +52,17 @@ def test_a_licence_is_found_with_its_kind(text: str, kind: str, number: str) -> 
     assert (found.kind, found.number) == (kind, number)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("信息网络传播视听节目许可证：0109724  2021 - Present © 某公司", "0109724"),
+        ("食品经营许可证：JY1110 1050 3636 04 010-64046118", "JY11101050363604"),
+    ],
+)
+def test_digits_behind_a_blank_are_no_part_of_a_licence(text: str, number: str) -> None:
+    assert [(item.number, item.faults) for item in find_licences(text)] == [(number, ())]
+
+
 def test_two_licences_in_a_line_are_two() -> None:
     found = find_licences("互联网新闻信息服务许可证32120170004 视听节目许可证1008318号")
 
