@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 
-_PIECE = re.compile(r"[!-~]+|[^!-~]")
-"""A word without a blank, or a single other character: a line may break around either."""
+_PIECE = re.compile(
+    r"[一-鿿]?(?:ICP[备備证證]|公网安备 ?|公網安備 ?)[0-9A-Za-z]+(?:[号號](?:-[0-9A-Za-z]+)?)?"
+    r"|[一-鿿][AB][12]-[0-9A-Za-z]+"
+    r"|[!-~]+"
+    r"|[^!-~]"
+)
+"""A filing or licence number, a word without a blank, or a single other character: a line may break around each."""
 _NEVER_FIRST = frozenset("，。、；：！？）」』》〉】”’…%")
 _NEVER_LAST = frozenset("（「『《〈【“‘")
 
