@@ -79,9 +79,6 @@ CHECKER = text(en="Checker: {name}", zh="核查方：{name}")
 CHECKERS_WORDS = text(en="Code", zh="原因用语")
 CUSTOMER_MESSAGE = text(en="Tell", zh="告知客户")
 PROFILE = text(en="Profile: {name}", zh="属地及核查方要求：{name}")
-GENERAL_RULE = text(
-    en="General rule: no sourced demand of its province is known", zh="按通用规则判定：未见可查来源的属地要求"
-)
 PROFILES = text(en="Profiles: {profiles}", zh="属地及核查方要求：{profiles}")
 UNDER_PROFILE = text(en="{name} ({sites})", zh="{name}（{sites}）")
 UNDER_GENERAL_RULE = text(
@@ -105,6 +102,7 @@ NOT_FOUND_IN_CHECKED = text(
     en="Nothing found in what was checked ({n} more not checked)",
     zh="已核查项目内未发现问题（另有 {n} 项未核查）",
 )
+COLUMN = text(en="{name}: {value}", zh="{name}：{value}")
 LANDED = text(en="final address {url}", zh="最终网址 {url}")
 CHECKED_ADDRESS = text(en="checked at {url}", zh="核查地址 {url}")
 REQUIRED_BY_PLATFORM = text(en="platform requirement", zh="平台要求")

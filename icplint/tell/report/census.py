@@ -28,16 +28,18 @@ class RuleCount:
 
     @property
     def total(self) -> int:
-        """All sites that have a verdict of this rule."""
+        """All declared sites, rejected rows among the unmeasured ones."""
         return self.failed + self.unmeasured + self.passed + self.not_applicable + self.out_of_scope
 
 
 @dataclass(slots=True)
 class Census:
-    """Counts of sites by state and client, and of verdicts by rule. Its size depends on the rules alone."""
+    """Counts of sites by state, client and profile, and of verdicts by rule; it keeps no site."""
 
     states: Counter[State] = field(default_factory=Counter)
     clients: Counter[str] = field(default_factory=Counter)
+    profiles: Counter[str | None] = field(default_factory=Counter)
+    """Judged sites by profile; None: by the general rule alone."""
     rules: dict[str, RuleCount] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
@@ -45,6 +47,8 @@ class Census:
         self.states[state_of(outcome)] += 1
         if outcome.site.client:
             self.clients[outcome.site.client] += 1
+        if outcome.not_checked is None:
+            self.profiles[outcome.profile] += 1
         for rule, verdict in outcome.verdicts.items():
             count = self._of(rule)
             match verdict:
@@ -66,6 +70,12 @@ class Census:
             if count.severity is None or finding.severity.rank < count.severity.rank:
                 count.severity = finding.severity
 
+    def add_rejected(self, rows: int) -> None:
+        """Count rows that name no site: declared, and measured by no rule."""
+        self.states[State.UNMEASURED] += rows
+        for count in self.rules.values():
+            count.unmeasured += rows
+
     def by_gravity(self) -> list[RuleCount]:
         """The rules with failures first, the gravest and most frequent on top; the others by id."""
         return sorted(
@@ -82,9 +92,10 @@ class Census:
         return self.rules.setdefault(rule, RuleCount(rule))
 
 
-def census(outcomes: Iterable[Outcome]) -> Census:
-    """Count a run, one outcome at a time."""
+def census(outcomes: Iterable[Outcome], rejected: int = 0) -> Census:
+    """Count a run, one outcome at a time, and the rows of its list that were rejected."""
     counted = Census()
     for outcome in outcomes:
         counted.add(outcome)
+    counted.add_rejected(rejected)
     return counted

@@ -44,8 +44,7 @@ class HtmlReporter:
 
     def write(self, head: ReportHead, outcomes: Iterable[Outcome], out: BinaryIO) -> None:
         """Write the page, going over the outcomes once for the counts and once for each list."""
-        counted = census(outcomes)
-        counted.states[state.State.UNMEASURED] += len(head.rejected)
+        counted = census(outcomes, rejected=len(head.rejected))
         template = _environment().get_template("report.html.j2")
         stream = template.stream(
             head=head,

@@ -69,10 +69,13 @@ def count_phrase(finding: Finding) -> Text | None:
 
 
 def profile_phrase(outcome: Outcome) -> Text | None:
-    """By whose demands a site was judged beside the general rule; None for one that was not judged."""
-    if outcome.not_checked is not None:
+    """By whose demands a site was judged beside the general rule; None where by nobody's.
+
+    That a site was judged by the general rule alone is told once for all, by `profiles_phrase`.
+    """
+    if outcome.not_checked is not None or outcome.profile is None:
         return None
-    return words.GENERAL_RULE if outcome.profile is None else words.PROFILE.fill(name=outcome.profile)
+    return words.PROFILE.fill(name=outcome.profile)
 
 
 def profiles_phrase(counts: Mapping[str | None, int]) -> Text:

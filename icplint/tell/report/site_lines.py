@@ -45,6 +45,10 @@ class SiteLines:
         if aside:
             yield line(Span(aside, Style.QUIET), indent=2)
 
+    def whose(self, outcome: Outcome) -> str:
+        """The filing entity, or else the client, by which people know a site; empty where neither is known."""
+        return inert_line(outcome.site.entity or outcome.site.client or "")
+
     def checked_at(self, outcome: Outcome) -> str:
         """The address that was checked, where the site goes by another name; empty where not."""
         site = outcome.site
@@ -99,7 +103,8 @@ class SiteLines:
                 yield inert_line(name)
         for column, value in site.columns.items():
             if value.strip():
-                yield inert_line(f"{column}: {value}", LONGEST_QUOTE)
+                told = words.COLUMN.fill(name=column, value=value)
+                yield inert_line(self._say(told), LONGEST_QUOTE)
         if checked_at := self.checked_at(outcome):
             yield checked_at
         if outcome.final_url and site.label.rstrip("/") not in outcome.final_url:

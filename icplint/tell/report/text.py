@@ -68,16 +68,17 @@ class _Telling:
             self._states[state] += 1
             if outcome.not_checked is None:
                 self._profiles[outcome.profile] += 1
-            name, at = name_of(outcome.site), self._sites.checked_at(outcome)
+            name = name_of(outcome.site)
+            about = self._sites.whose(outcome), self._sites.checked_at(outcome)
             if reported(outcome):
                 yield line()
                 yield from self._sites.lines(outcome)
             elif state is State.UNMEASURED:
-                unmeasured.add(name, at, self._sites.why_unmeasured(outcome))
+                unmeasured.add(name, *about, self._sites.why_unmeasured(outcome))
             elif state is State.INCOMPLETE:
-                partly.add(name, at, self._sites.rest_unchecked(outcome))
+                partly.add(name, *about, self._sites.rest_unchecked(outcome))
             else:
-                clean.add(name, at, self._sites.aside(outcome))
+                clean.add(name, *about, self._sites.aside(outcome))
         for row in head.rejected:
             rejected.add(f"{row.source}:{row.line}", self._say(row.reason))
         for section in (unmeasured, rejected, partly, clean):

@@ -145,6 +145,30 @@ def test_the_tiles_count_every_declared_site_once() -> None:
     assert sum(counts.values()) == 10
 
 
+def test_every_bar_counts_every_declared_site() -> None:
+    written = page(sample_outcomes(), rejected=sample_head().rejected)
+
+    assert set(re.findall(r'class="counts">.*? / (\d+)</span>', written)) == {"10"}
+    assert "不符合 1 · 未核查 4 · 符合 5" in written
+
+
+def test_the_general_rule_is_told_once_and_a_profile_at_its_site() -> None:
+    general = sample_outcomes()
+    written = page((replace(general[0], profile="广东@2026-11"), *general[1:]))
+
+    assert written.count("按通用规则判定") == 1
+    assert "广东@2026-11（1 个网站） · 按通用规则判定，未见可查来源的属地要求（6 个网站）" in written
+    assert "<span>属地及核查方要求：广东@2026-11</span>" in written
+
+
+def test_a_column_stands_with_the_colon_of_the_language() -> None:
+    site = sample_outcomes()[0]
+    found = (replace(site, site=replace(site.site, columns={"机房": "东区"})),)
+
+    assert "机房：东区" in page(found)
+    assert "机房: 东区" in page(found, Manner(language=Language.EN))
+
+
 def test_the_top_says_the_result_in_a_sentence() -> None:
     heading = re.search(r"<h1>(.*?)</h1>", page(sample_outcomes()))
 

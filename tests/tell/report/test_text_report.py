@@ -238,3 +238,36 @@ def test_a_column_that_the_tool_does_not_know_passes_through() -> None:
     assert "机房: 东三" in written
     assert "note:" not in written
     assert "\x1b" not in written
+
+
+def test_a_column_stands_with_the_colon_of_the_language() -> None:
+    site = sample_outcomes()[0]
+    found = (replace(site, site=replace(site.site, columns={"机房": "东区"})),)
+
+    assert "机房：东区" in told(found, ZH)
+    assert "机房: 东区" in told(found, EN)
+
+
+@pytest.mark.parametrize("index", [1, 8, 6], ids=["clean", "partly", "unmeasured"])
+def test_the_lists_of_sites_say_whose_they_are(index: int) -> None:
+    outcome = sample_outcomes()[index]
+    site = replace(outcome.site, label="https://one.example.cn/")
+    of_entity = told((replace(outcome, site=site),), ZH)
+    of_client = told((replace(outcome, site=replace(site, entity=None)),), ZH)
+    of_nobody = told((replace(outcome, site=replace(site, entity=None, client=None)),), ZH)
+
+    assert "  https://one.example.cn/  某某（北京）科技有限公司" in of_entity
+    assert "  https://one.example.cn/  甲方客户" in of_client
+    assert not any(name in of_nobody for name in ("某某（北京）科技有限公司", "甲方客户"))
+
+
+@pytest.mark.parametrize("width", range(30, 60))
+def test_no_filing_number_is_torn_between_two_rows(width: int) -> None:
+    site = sample_outcomes()[0]
+    numbers = ("蜀ICP备2026094728号-1", "沪公网安备31010102093582号", "粤B2-20090059", "京ICP证030173号")
+    sentence = "核查时页面所示编号" + "与备案管理系统登记的".join(numbers) + "不一致"
+    finding = replace(site.findings[0], message=Text(en=sentence, zh=sentence))
+    manner = Manner(language=Language.ZH, on_terminal=True, width=width)
+    rows = STYLE.sub("", told((replace(site, findings=(finding,)),), manner)).splitlines()
+
+    assert [number for number in numbers if not any(number in row for row in rows)] == []
