@@ -13,6 +13,7 @@ from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
 from icplint.config.rule_names import no_rule_left, unknown_rules
 from icplint.config.rule_options import wrong_options
+from icplint.errors import OutputError
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language
 from icplint.run.audit import Order, audit
@@ -72,6 +73,11 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
 def standard_output(format_: Format, language: Language) -> ToStandardOutput:
     """The report on standard output: styled on a terminal, else in the encoding of the pipe."""
     stream = sys.stdout
+    if stream is None:
+        raise OutputError(
+            en="standard output is closed; name a report file with -o and leave standard output open",
+            zh="标准输出已关闭；请保持标准输出可用，并可用 -o 指定报告文件",
+        )
     on_terminal = stream.isatty()
     stream.flush()
     return ToStandardOutput(

@@ -9,6 +9,7 @@ import click
 
 from icplint.cli.language import language_of
 from icplint.cli.program import program
+from icplint.cli.signals import end_like_ctrl_c
 from icplint.cli.streams import give_up_stdout, make_streams_safe, say
 from icplint.cli.wrong_usage import say_wrong_usage
 from icplint.errors import IcplintError
@@ -25,6 +26,7 @@ def run(argv: Sequence[str]) -> int:
         Its exit code. A bad setting is one line on standard error and 2; a bug a traceback and 4.
     """
     make_streams_safe()
+    end_like_ctrl_c()
     language = language_of(argv, os.environ)
     try:
         code = _call(argv, language)

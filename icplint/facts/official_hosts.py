@@ -122,6 +122,19 @@ def judge_psb_link(href: str | None, *, own_domain: str) -> LinkJudgement:
     return LinkJudgement(_away(parts, host, own_domain, aim=hosts.psb))
 
 
+def is_authority(host: str) -> bool:
+    """Whether a host is one of the filing platforms, past or present: links to them are compared, never fetched.
+
+    Args:
+        host: Lower case, without a port.
+    """
+    hosts = _hosts()
+    above = (*hosts.provincial_under, *hosts.police_under)
+    return host in _official() | hosts.licence or any(
+        host == parent or _is_under(host, parent) for parent in above
+    )
+
+
 class BadgeHost(StrEnum):
     """Whose server a badge is drawn from."""
 

@@ -95,8 +95,10 @@ def scope_of(
         return Scope(presence=OutOfScope("private-address"))
     if platform:
         return Scope(presence=OutOfScope("platform"))
-    # A template's piece lies in a file; what a server answers with is all that its visitor gets.
-    if reading.is_fragment and isinstance(site.target, SavedPage):
+    # A template's piece lies in a file; what a server answers with, or what its owner says to stand for the
+    # home page, is all that a visitor gets.
+    stands_for_home = bool(url) and is_home(url, home)
+    if reading.is_fragment and isinstance(site.target, SavedPage) and not stands_for_home:
         return Scope(presence=OutOfScope("fragment"))
     if not is_home(url, home):
         return Scope(presence=OutOfScope("not-home"))

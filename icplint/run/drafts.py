@@ -27,6 +27,11 @@ class Draft:
             raise OutputError(
                 en=f"{target}: is a folder; name a file", zh=f"{target}：这是文件夹，请指定文件名"
             )
+        if self._place.exists() and not self._place.is_file():
+            raise OutputError(
+                en=f"{target}: is no regular file, so no report can take its place",
+                zh=f"{target}：不是普通文件，无法写入报告",
+            )
         if self._place.exists() and not os.access(self._place, os.W_OK):
             raise OutputError(en=f"{target}: cannot be overwritten", zh=f"{target}：无法覆盖该文件")
         try:

@@ -303,3 +303,20 @@ def test_a_list_comes_in_on_standard_input(folder: Path) -> None:
     )
 
     assert json.loads(ended.stdout)["sites"][0]["final_url"] == "https://example.cn/"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the stream")
+def test_a_closed_standard_output_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(CLEAN_PAGE, encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m icplint check page.html --lang en >&-', sys.executable],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "icplint: standard output is closed; name a report file with -o and leave standard output open"
+    ]

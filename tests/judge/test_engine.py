@@ -288,3 +288,14 @@ def test_a_rule_that_ends_the_program_has_crashed() -> None:
     )
 
     assert outcome.crashed_rules == ("ICP097",)
+
+
+def test_a_piece_in_a_file_owes_nothing_unless_it_stands_for_the_home_page() -> None:
+    def verdict(url: str) -> object:
+        site = Site(index=0, label="x", target=SavedPage(Path("x.html"), url or None))
+        piece = Case(site).plus([_reading("<p>欢迎访问我们的网站。</p>", url)])
+        return judge(piece, [PRESENCE], JudgeSettings(), TODAY).verdicts["ICP001"]
+
+    assert verdict("") == OutOfScope("fragment")
+    assert verdict("https://www.example.cn/parts/head.html") == OutOfScope("fragment")
+    assert verdict("https://www.example.cn/") == Failed()

@@ -97,3 +97,12 @@ def test_a_report_may_be_read_by_whom_the_umask_allows(tmp_path: Path) -> None:
         os.umask(before)
 
     assert stat.S_IMODE((tmp_path / "report.json").stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes among its files")
+def test_a_pipe_is_not_replaced_by_a_report(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+
+    with pytest.raises(OutputError, match="regular file"):
+        Draft(tmp_path / "pipe.json", "run")
+    assert stat.S_ISFIFO((tmp_path / "pipe.json").stat().st_mode)

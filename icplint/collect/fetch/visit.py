@@ -13,6 +13,7 @@ from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
 from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.resolver import Resolve
+from icplint.facts.official_hosts import is_authority
 from icplint.model.answer import Answer, FetchFailure, Hop, NotCheckedReason, Response
 
 MAX_LOCATION = 2048
@@ -96,6 +97,10 @@ class Visit:
         target = next_hop(url, location)
         if str(target) in {hop.url for hop in self.hops}:
             return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back to {target}"[:MAX_DETAIL])
+        if is_authority(target.host.lower()):
+            return self.failure(
+                NotCheckedReason.REFUSED_ADDRESS, f"{target.host}: the authorities' sites are never asked"
+            )
         if len(self.hops) > self.manner.max_redirects:
             return self.failure(NotCheckedReason.REDIRECT_LOOP, f"{len(self.hops)} redirects")
         return target

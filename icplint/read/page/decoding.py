@@ -59,6 +59,7 @@ _LABELS = {
 _REPORTED = {"big5hkscs": "big5", "cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr"}
 _CHINESE = ("gb18030", "big5hkscs")
 
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _META = re.compile(
     rb"<meta\s[^>]{0,600}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_\-:.]{2,40})", re.IGNORECASE
 )
@@ -77,6 +78,13 @@ class Decoded:
     """The label as header or page gives it; None: nothing declared."""
     note: str | None
     """`wrong-declaration | not-declared`, or None."""
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether these bytes are no text in any charset: one sign in twenty is none."""
+        sample = self.text[:_SAMPLE]
+        unknown = sample.count("\ufffd") + len(_CONTROLS.findall(sample))
+        return unknown * 20 > len(sample)
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:

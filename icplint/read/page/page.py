@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
 from icplint.model.block import Block, PlainBlock, Run, Source
-from icplint.read.page.blocks import MayHold, TreeBlocks, Wanted, fragment_blocks
+from icplint.read.page.blocks import FirstSign, MayHold, TreeBlocks, Wanted, fragment_blocks
 from icplint.read.page.bounds import MAX_BYTES, too_complex
 from icplint.read.page.decoding import Decoded, decode
 from icplint.read.page.links import absolute
@@ -41,6 +41,8 @@ _NO_TEXT = 20
 """A page with fewer characters shows nothing of its own."""
 _MOST_PIECES = 300
 """Comments, and literals of scripts, that are read on one page; the last ones, for a footer stands at the end."""
+_MOST_ASSETS = 5_000
+"""Scripts, style sheets and pictures whose hosts are told."""
 _SHELL_TEXT = 400
 """A page with more text than this is drawn by its HTML."""
 
@@ -56,11 +58,14 @@ class Page:
     blocks: TreeBlocks
     is_fragment: bool
 
-    def from_end(self, wanted: Wanted, *, tail: int, may_hold: MayHold) -> Iterator[Block]:
+    def from_end(
+        self, wanted: Wanted, *, tail: int, may_hold: MayHold, first_sign: FirstSign | None = None
+    ) -> Iterator[Block]:
         """Wanted blocks from the last to the first; see `TreeBlocks.from_end`."""
-        commented = any(may_hold_a_number(comment) for comment in _comments(self.decoded.text))
         # NOTE: what is skipped hides its comments; a number in one must be seen.
-        return self.blocks.from_end(wanted, tail=tail, may_hold=None if commented else may_hold)
+        if any(may_hold_a_number(comment) for comment in _comments(self.decoded.text)):
+            return self.blocks.from_end(wanted, tail=tail)
+        return self.blocks.from_end(wanted, tail=tail, may_hold=may_hold, first_sign=first_sign)
 
     @property
     def title(self) -> str:
@@ -149,9 +154,9 @@ class Page:
             badges: Addresses of the pictures beside public-security numbers.
         """
         hosts: set[str] = set()
-        for node in self.tree.css("script[src],link[href],img[src]"):
-            attributes = node.attributes
-            address = absolute(attributes.get("src") or attributes.get("href"), self.base)
+        nodes = self.tree.css("script[src],link[href],img[src]")[:_MOST_ASSETS]
+        for written in {node.attributes.get("src") or node.attributes.get("href") for node in nodes}:
+            address = absolute(written, self.base)
             if address and address.startswith("http") and address not in badges:
                 try:
                     hosts.add((urlsplit(address).hostname or "").lower())
@@ -185,6 +190,8 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     if body.startswith(_BINARY):
         return _refuse(answer, NotCheckedReason.NOT_HTML)
     decoded = decode(body, answer.response.header("content-type"))
+    if decoded.is_garbled:
+        return _refuse(answer, NotCheckedReason.DECODE)
     text = decoded.text
     if not _HTML.search(text):
         return _refuse(answer, NotCheckedReason.NOT_HTML)

@@ -266,3 +266,18 @@ async def test_the_dead_name_of_four_tries_is_looked_up_twice() -> None:
     assert isinstance(came, FetchFailure)
     assert [one.result for one in came.tries] == ["dns"] * 4
     assert asked == ["a.cn", "www.a.cn"]
+
+
+@pytest.mark.parametrize(
+    "host", ["beian.miit.gov.cn", "www.beian.gov.cn", "sh.beian.miit.gov.cn", "beian.mps.gov.cn"]
+)
+async def test_a_redirect_to_an_authority_is_not_followed(host: str) -> None:
+    router = respx.Router(assert_all_called=False)
+    router.get("http://a.cn/").respond(302, headers={"location": f"https://{host}/"})
+    asked = router.get(f"https://{host}/").respond(200, html=PAGE)
+    async with fetcher_over(router) as fetcher:
+        came = await fetcher.fetch(Ask(candidates=("http://a.cn/",)))
+
+    assert isinstance(came, FetchFailure)
+    assert came.reason is NotCheckedReason.REFUSED_ADDRESS
+    assert not asked.called

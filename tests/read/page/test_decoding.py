@@ -1,5 +1,7 @@
 """Bytes to text."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,10 @@ def test_a_few_broken_bytes_do_not_lose_the_page() -> None:
 )
 def test_no_bytes_raise(body: bytes, content_type: str | None) -> None:
     assert "\x00" not in decode(body, content_type).text
+
+
+def test_bytes_that_are_no_text_are_told_from_a_page_with_a_few_broken_ones() -> None:
+    noise = bytes(hashlib.sha256(bytes([n % 256, n // 256])).digest()[n % 32] for n in range(5_000))
+
+    assert decode(noise).is_garbled
+    assert not decode(f'<meta charset="gbk">{CHINESE}'.encode("gbk") * 20 + b"\xff").is_garbled
