@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, timedelta
+from itertools import islice
 
 from icplint.model.answer import Answer, FetchFailure
 from icplint.model.block import Block
@@ -17,6 +18,8 @@ from icplint.read.page.page import Page, may_hold_a_number, open_page
 _TAIL = 500
 """Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
 with its neighbours."""
+_MOST_BLOCKS = 2_000
+"""Wanted blocks that are read, from the end: a page that is all numbers is read in bounded time."""
 _BEIJING = timedelta(hours=8)
 _TELLING = re.compile("备|備|©|ICP|IPC|版权|opyright|OPYRIGHT|B2-|主办单位|许可证")
 """Alternatives that begin with a plain sign: the engine then looks for these signs alone."""
@@ -36,7 +39,9 @@ def read(answer: Answer) -> Reading | FetchFailure:
     page = open_page(answer)
     if isinstance(page, FetchFailure):
         return page
-    blocks: list[Block] = list(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold))[::-1]
+    blocks: list[Block] = list(
+        islice(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold, first_sign=_first_sign), _MOST_BLOCKS)
+    )[::-1]
     located = locate_footer(blocks)
     evidence = gather(
         blocks,
@@ -72,6 +77,12 @@ def _interest(text: str, characters_behind: int) -> Interest:
     if _TELLING.search(text):
         return Interest.WITH_NEIGHBOURS if len(text) <= _LONG_BLOCK else Interest.ALONE
     return Interest.ALONE if characters_behind <= _TAIL else Interest.NONE
+
+
+def _first_sign(text: str) -> int:
+    """Where the first telling word of a text stands; its length where none does."""
+    found = _TELLING.search(text)
+    return found.start() if found else len(text)
 
 
 def _may_hold(text: str) -> bool:

@@ -21,6 +21,8 @@ from icplint.read.page.tags import KINDS, Kind
 
 _MAX_TEXT = 100_000
 """Characters of one block that are read; a longer one is no footer."""
+_MOST_PICTURES = 300
+"""Pictures of one block that are looked at, the last ones: a footer has a few."""
 _NEIGHBOURS = 6
 _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
@@ -28,6 +30,8 @@ _SMALL = 300
 """Characters: a smaller part that is skipped may still be the neighbour of a number."""
 _EXACT = 3_000
 """Characters at the end of a page within which every blank counts; before them, a text is as long as it is written."""
+_COUNTED = 2_000
+"""Characters of a page's text that are counted for certain: whoever asks how long a page is asks about fewer."""
 _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
@@ -45,6 +49,9 @@ Wanted = Callable[[str, int], Interest]
 
 MayHold = Callable[[str], bool]
 """Whether a stretch of the page may hold anything wanted, however far from the end."""
+
+FirstSign = Callable[[str], int]
+"""Where the first sign of anything wanted stands in a text; the text's length where none does."""
 
 
 def everything(text: str, characters_behind: int) -> Interest:  # noqa: ARG001 - the shape of `Wanted`
@@ -96,12 +103,17 @@ class TreeBlocks:
         self._ways = _Ways(base, source, rules, shown=shown)
         self._owed = 0
         self.characters = 0
-        """Characters of text met so far; after the walk, of the whole page."""
+        """Characters of text met so far; after the walk, of the whole page, or many where it was left early."""
         self.comments: list[str] = []
         """Comments met so far, from the last to the first."""
 
     def from_end(
-        self, wanted: Wanted = everything, *, tail: int = 0, may_hold: MayHold | None = None
+        self,
+        wanted: Wanted = everything,
+        *,
+        tail: int = 0,
+        may_hold: MayHold | None = None,
+        first_sign: FirstSign | None = None,
     ) -> Iterator[Block]:
         """Wanted blocks from the last to the first; comments are set aside on the way.
 
@@ -109,7 +121,9 @@ class TreeBlocks:
             wanted: Says which blocks.
             tail: Characters at the page's end within which nothing is skipped.
             may_hold: Tells what may be skipped before the tail; None: nothing.
+            first_sign: Tells where the walk may end before the page's beginning; None: nowhere.
         """
+        last_stop: int | None = None
         behind: deque[tuple[_Raw | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
         for part in self._walk(self._root, None, tail, may_hold):
             if isinstance(part, _Skipped):
@@ -119,6 +133,13 @@ class TreeBlocks:
                     behind.clear()
                 self.characters += part.length
                 continue
+            if first_sign is not None and self.characters > _COUNTED and not self._owed:
+                if last_stop is None:
+                    text = self._root.text()
+                    last_stop = max(tail, len(text) - first_sign(text))
+                # What was met is counted without its blanks: the sign lies behind us.
+                if self.characters >= last_stop:
+                    break
             if self.characters > _EXACT and not self._owed:
                 text = "".join([one[0] for one in part.texts])
                 if not wanted(text, self.characters):
@@ -154,26 +175,23 @@ class TreeBlocks:
         raw = _Raw()
         looked_at = 0
         stack: list[tuple[LexborNode, Kind, LexborNode | None, int]] = []
+        # Looked up once: to find a member in its class, or to hash one, costs as much as a step to a node.
         kinds = KINDS
+        of_text, inline, block, anchor, blank = Kind.TEXT, Kind.INLINE, Kind.BLOCK, Kind.ANCHOR, Kind.BLANK
         node = root.last_child
         while node is not None:
-            kind = kinds.get(node.tag_id, Kind.INLINE)
-            if kind is Kind.TEXT:
+            kind = kinds.get(node.tag_id, inline)
+            if kind is of_text:
                 if (text := node.text_content) and (raw.texts or not text.isspace()):
                     raw.texts.append((text, stack[-1][0] if stack else root, link, False))
-            elif kind in _CONTAINERS:
-                if kind is Kind.BLOCK and (raw.texts or raw.pictures):
+            elif kind is inline or kind is block or kind is anchor or kind is blank:
+                if kind is block and (raw.texts or raw.pictures):
                     yield raw
                     raw = _Raw()
                 inside = node.last_child
                 if inside is not None:
                     skip = False
-                    if (
-                        kind is Kind.BLOCK
-                        and may_hold is not None
-                        and self.characters > tail
-                        and not self._owed
-                    ):
+                    if kind is block and may_hold is not None and self.characters > tail and not self._owed:
                         text = node.text()
                         looked_at += len(text)
                         if not may_hold(text):
@@ -183,12 +201,12 @@ class TreeBlocks:
                             may_hold = None
                     if not skip:
                         stack.append((node, kind, link, len(raw.texts)))
-                        if kind is Kind.ANCHOR:
+                        if kind is anchor:
                             link = node
                         node = inside
                         continue
-                elif kind is not Kind.INLINE and kind is not Kind.BLOCK:
-                    raw.pictures.append((node, kind, node if kind is Kind.ANCHOR else link, len(raw.texts)))
+                elif kind is not inline and kind is not block:
+                    raw.pictures.append((node, kind, node if kind is anchor else link, len(raw.texts)))
             elif kind is Kind.BREAK:
                 if raw.texts or raw.pictures:
                     yield raw
@@ -203,13 +221,13 @@ class TreeBlocks:
             before = node.prev
             while before is None and stack:
                 node, kind, link, texts = stack.pop()
-                if kind is Kind.BLOCK:
+                if kind is block:
                     if raw.texts or raw.pictures:
                         yield raw
                         raw = _Raw()
-                elif kind is not Kind.INLINE and len(raw.texts) == texts:
-                    raw.pictures.append((node, kind, node if kind is Kind.ANCHOR else link, texts))
-                elif kind is Kind.ANCHOR:
+                elif kind is not inline and len(raw.texts) == texts:
+                    raw.pictures.append((node, kind, node if kind is anchor else link, texts))
+                elif kind is anchor:
                     raw.pictures.append((node, kind, node, len(raw.texts)))
                 before = node.prev
             node = before
@@ -364,7 +382,7 @@ class TreeBlock:
     def _find_pictures(self) -> Iterator[Picture]:
         pieces, total = self._pieces, len(self._raw.texts)
         counted = offset = 0
-        for node, kind, anchor, texts_behind in reversed(self._raw.pictures):
+        for node, kind, anchor, texts_behind in reversed(self._raw.pictures[:_MOST_PICTURES]):
             while counted < total - texts_behind:
                 offset += len(pieces[counted])
                 counted += 1
@@ -382,7 +400,7 @@ class TreeBlock:
 def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None, bool]]) -> list[str]:
     """White space as HTML shows it: one blank, none at the start or the end. One piece for each text, in page order."""
     if len(texts) == 1:
-        return [" ".join(texts[0][0].split())]
+        return [" ".join(texts[0][0][-_MAX_TEXT:].split())]
     pieces: list[str] = []
     pending_blank = started = False
     length = 0
@@ -399,9 +417,6 @@ def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None, bool]]) -> 
         pieces.append(kept)
         length += len(kept)
     return pieces
-
-
-_CONTAINERS = frozenset({Kind.INLINE, Kind.BLOCK, Kind.ANCHOR, Kind.BLANK})
 
 
 def fragment_blocks(html: str, *, base: str | None, source: Source, shown: bool) -> list[Block]:

@@ -33,7 +33,9 @@ _HIDING = tuple(
         re.compile,
         (
             r"display\s*:\s*none",
-            "hidden",
+            r"visibility\s*:\s*hidden",
+            r"height\s*:\s*0(?![.\d])",
+            r"width\s*:\s*0(?![.\d])",
             r"font-size\s*:\s*0(?![.\d])",
             r"text-indent\s*:\s*-",
             r"opacity\s*:\s*0(?!\.0*[1-9])",
