@@ -128,7 +128,7 @@ def _after(blocks: Sequence[Block], number: int, end: int, link: Link | None) ->
     return [
         (picture, "after")
         for picture in block.pictures
-        if picture.offset >= end
+        if end <= picture.offset <= end + _REACH
         and not block.text[end : picture.offset].strip()
         and _is_free(picture, link)
         and _names_a_badge(picture)
