@@ -106,7 +106,7 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
             line = getattr(node, "lineno", 0)
             quoted = " ".join(lines[line - 1].split()) if line else ""
             change()
-            yield Mutant(rule, ast.fix_missing_locations(tree), f"{rule.info.id}: {words} | {quoted}")
+            yield Mutant(rule, ast.fix_missing_locations(tree), f"{rule.info.id}: {words} | {quoted}".strip())
             choice += 1
 
 
