@@ -280,6 +280,7 @@ def psb(markup: str, head: str = "") -> PsbNumber:
         (f'<a href="https://www.12377.cn/"><img src="/jubao.png"></a> {PSB}', None, None),
         (f'<img src="/icp.png"> {ICP} {PSB}', None, None),
         (f'<p><img src="/qr.jpg"></p><p>{PSB}</p>', None, None),
+        (f'<a href="/x"><img src="/icp.png">{ICP}</a> <a href="/x">{PSB}</a>', None, None),
         (f'<img src="/img/logo-foot.png"><p>{PSB}</p>', None, None),
         (f'<p><img src="/i.jpg" alt="微信公众号"></p><p>{PSB}</p>', None, None),
         (f'<img src="/img/beian-logo.png">{PSB}', "https://www.example.cn/img/beian-logo.png", "before"),

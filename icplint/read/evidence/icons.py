@@ -39,6 +39,7 @@ _BADGE_WORDS = (
     "ga.png",
     "jinghui",
 )
+_CODE = re.compile(r"code=[0-9]{6}")
 _PROXY = re.compile(r"[?&]url=([^&]+)")
 _NEAR = 2
 _REACH = 300
@@ -93,8 +94,13 @@ def _inside(blocks: Sequence[Block], number: int, start: int, link: Link | None)
 
 
 def _is_same(one: Link, other: Link) -> bool:
-    """Whether two links are one: a parser splits a link that holds a paragraph within a paragraph."""
-    return one.key == other.key or (one.href is not None and one.href == other.href)
+    """Whether two links are one: a parser splits a link that holds a paragraph within a paragraph.
+
+    Only an address with a number's own code tells so; many numbers may lead to a register's home.
+    """
+    return one.key == other.key or (
+        one.href is not None and one.href == other.href and _CODE.search(one.href) is not None
+    )
 
 
 def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None) -> list[tuple[Picture, str]]:
