@@ -69,7 +69,7 @@ def _tell_corpus(pages: Sequence[Path], rules: Sequence[Rule]) -> None:
 
 
 def _pairs(page: Path, rules: Sequence[Rule]) -> list[tuple[float, float]]:
-    """Seconds for decoding and parsing, and for reading and judging, of each round but the first."""
+    """CPU seconds for decoding and parsing, and for reading and judging, of each round but the first."""
     body = page.read_bytes()
     answer = Answer(Response(url=ADDRESS), body)
     reading = read(answer)
@@ -84,9 +84,9 @@ def _pairs(page: Path, rules: Sequence[Rule]) -> list[tuple[float, float]]:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def _read_and_judge(answer: Answer, rules: Sequence[Rule]) -> str:
