@@ -230,7 +230,8 @@ def test_only_a_file_is_a_piece_of_a_page() -> None:
     """A server that left `<html>` out of its home page made every site of its kind come out clean."""
     bare = "<div><h1>工业传感器</h1><p>我们设计并生产压力、温度和流量传感器。</p></div>"
 
-    assert outcome(bare).verdicts["ICP001"] == OutOfScope("fragment")
+    assert outcome(bare, url="").verdicts["ICP001"] == OutOfScope("fragment")
+    assert outcome(bare).verdicts["ICP001"] == Failed()
     assert outcome(bare, target=WebAddress(URL)).verdicts["ICP001"] == Failed()
 
 
