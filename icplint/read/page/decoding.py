@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _SNIFF_BYTES = 4096
 _SAMPLE = 30_000
 """Characters or bytes that are looked at where statistics decide."""
+_GLANCE = 4_000
+"""Characters that are looked at on every page: what is no text shows it at its beginning."""
 
 # Labels as browsers map them (WHATWG Encoding, names and labels); the Chinese family ends in its superset.
 _LABELS = {
@@ -82,7 +84,7 @@ class Decoded:
     @property
     def is_garbled(self) -> bool:
         """Whether these bytes are no text in any charset: one sign in twenty is none."""
-        sample = self.text[:_SAMPLE]
+        sample = self.text[:_GLANCE]
         unknown = sample.count("\ufffd") + len(_CONTROLS.findall(sample))
         return unknown * 20 > len(sample)
 

@@ -31,6 +31,8 @@ _BINARY = (
     b"MZ\x90",
     b"\x7fELF",
 )
+_BASE = re.compile("<[bB][aA][sS][eE]")
+"""To look for a sign in the text costs less than to ask the tree."""
 _TEMPLATE_TYPE = re.compile(r"template|handlebars|text/html|x-tmpl")
 """Types of scripts that are pieces of HTML, put in place by other scripts."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -202,7 +204,7 @@ def open_page(answer: Answer) -> Page | FetchFailure:
         body if decoded.charset == "utf-8" and b"\x00" not in body else text, scripting=True
     )
     base = answer.response.url or None
-    if (node := tree.css_first("base[href]")) is not None:
+    if _BASE.search(text) and (node := tree.css_first("base[href]")) is not None:
         base = absolute(node.attributes.get("href"), base) or base
     root = tree.body or tree.root
     if root is None:
