@@ -24,8 +24,10 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _MONSTER = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
 """A tag with too many attributes, as far as it must be read to know."""
 _LARGE = 150_000
-_STRIDE, _WINDOW, _PACKED, _PACKED_WINDOWS = 2_048, 256, 18, 7
-"""On a page that is not large, a harmful tag covers 7 looks of 256 characters with over 18 attributes in each."""
+_STRIDE, _WINDOW, _PACKED_WINDOWS = 2_048, 256, 7
+"""Looks at a page that is not large. A tag that covers fewer has too little room for harm."""
+_HARMFUL, _PACKED = 10_000, 40
+"""Attributes of one tag that cost the parser a fifth of a second; and how many in each look are suspicious anyway."""
 _SUSPECT = re.compile(rf"<[A-Za-z][^>]{{{_LONG_TAG}}}")
 _FOREIGN = re.compile(r"<(?:svg|math)[\s/>]", re.IGNORECASE)
 
@@ -60,12 +62,11 @@ def too_complex(text: str) -> bool:
         opened = tags - text.count("</") - len(_STAYS_SHUT.findall(text))
         if opened * opened // 2 + opened * (tags - opened) > MAX_WORK:
             return _beyond_bounds(text)
-    if len(text) > _LARGE:
-        return _MONSTER.search(text) is not None
     if any(_MONSTER.match(text, start) for start in _long_tags(text)):
         return True
     # Quoted `>` may hide the length of a tag from the look above.
-    return _may_hide_a_monster(text) and _MONSTER.search(text) is not None
+    may_hide = len(text) > _LARGE or _is_packed(text)
+    return may_hide and _MONSTER.search(text) is not None
 
 
 def _beyond_bounds(text: str) -> bool:
@@ -136,14 +137,14 @@ def _long_tags(text: str) -> Iterator[int]:
         start = end + 1
 
 
-def _may_hide_a_monster(text: str) -> bool:
-    """Whether a part of the page is packed with attributes; a cheap look that errs on the safe side."""
+def _is_packed(text: str) -> bool:
+    """Whether a stretch of the page is packed with attributes; a cheap look that errs on the safe side."""
+    most = min(_PACKED, _HARMFUL * _WINDOW // max(1, len(text)))
     packed = 0
     for start in range(0, len(text), _STRIDE):
         window = text[start : start + _WINDOW]
-        if (
-            len(window.split()) + window.count('"') // 2 + window.count("'") // 2 + window.count("/")
-            > _PACKED
-        ):
-            packed += 1
-    return packed >= _PACKED_WINDOWS
+        parts = len(window.split()) + window.count('"') // 2 + window.count("'") // 2 + window.count("/")
+        packed = packed + 1 if parts > most else 0
+        if packed >= _PACKED_WINDOWS:
+            return True
+    return False

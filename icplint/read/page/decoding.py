@@ -134,8 +134,14 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
         return None
     if b"<!--" in head:
         head = _COMMENT.sub(b"", head)
-    meta = _META.search(head)
-    return meta[1].decode("ascii") if meta else None
+    lowered = head.lower()
+    place = lowered.find(b"charset")
+    while place >= 0:
+        start = lowered.rfind(b"<meta", 0, place)
+        if start >= 0 and (meta := _META.match(head, start)):
+            return meta[1].decode("ascii")
+        place = lowered.find(b"charset", place + 1)
+    return None
 
 
 def _really(body: bytes, wanted: str | None) -> tuple[str, str]:

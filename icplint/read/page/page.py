@@ -31,8 +31,6 @@ _BINARY = (
     b"MZ\x90",
     b"\x7fELF",
 )
-_BASE = re.compile("<[bB][aA][sS][eE]")
-"""To look for a sign in the text costs less than to ask the tree."""
 _TEMPLATE_TYPE = re.compile(r"template|handlebars|text/html|x-tmpl")
 """Types of scripts that are pieces of HTML, put in place by other scripts."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -59,6 +57,8 @@ class Page:
     """The address that links are relative to."""
     blocks: TreeBlocks
     is_fragment: bool
+    lowered: bytes
+    """The page as sent, in lower case: to find that a word is not in it costs less than to ask the tree."""
 
     def from_end(
         self, wanted: Wanted, *, tail: int, may_hold: MayHold, first_sign: FirstSign | None = None
@@ -85,6 +85,8 @@ class Page:
     @property
     def site_code(self) -> str | None:
         """The 网站标识码 of a government site's head."""
+        if b"siteidcode" not in self.lowered:
+            return None
         node = self.tree.css_first("meta[name='SiteIDCode' i]")
         content = node.attributes.get("content") if node else None
         return content.strip()[:40] or None if content else None
@@ -124,7 +126,7 @@ class Page:
 
     def needs_rendering(self) -> str | None:
         """Why the page's HTML does not show the page; None: it does. Call it after the walk."""
-        if self.tree.css_first("frameset") is not None:
+        if b"<frameset" in self.lowered and self.tree.css_first("frameset") is not None:
             return "frames"
         if self.blocks.characters > _SHELL_TEXT:
             return None
@@ -204,7 +206,9 @@ def open_page(answer: Answer) -> Page | FetchFailure:
         body if decoded.charset == "utf-8" and b"\x00" not in body else text, scripting=True
     )
     base = answer.response.url or None
-    if _BASE.search(text) and (node := tree.css_first("base[href]")) is not None:
+    # In UTF-16 no word stands as it is looked for.
+    lowered = (text.encode("utf-8", "replace") if b"\x00" in body else body).lower()
+    if b"<base" in lowered and (node := tree.css_first("base[href]")) is not None:
         base = absolute(node.attributes.get("href"), base) or base
     root = tree.body or tree.root
     if root is None:
@@ -212,7 +216,7 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     blocks = TreeBlocks(
         root, base=base, rules=cache(lambda: read_style_rules([node.text() for node in tree.css("style")]))
     )
-    return Page(decoded, tree, base, blocks, is_fragment=_WHOLE_PAGE.search(text) is None)
+    return Page(decoded, tree, base, blocks, is_fragment=_WHOLE_PAGE.search(text) is None, lowered=lowered)
 
 
 def _refuse(answer: Answer, reason: NotCheckedReason) -> FetchFailure:
