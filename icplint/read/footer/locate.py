@@ -50,6 +50,7 @@ _LEGAL = re.compile(
 _NUMBER = re.compile(
     r"ICP[备證证備]|公[网安備备]{3,4}|[网安備备][公网安備备]{3,4}|A\d-\d{8}|B\d-\d{8}|备[0-9]{8}|©|版权所有|版权归|Copyright|copyright"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCES = re.compile(r"[。！？；，]")
 
 _TAIL = ((400, 3), (900, 2), (2_000, 1))
@@ -283,7 +284,7 @@ def _shown(block: Block) -> str:
 
 
 def _fingerprint(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", re.sub(r"\s+|(?:19|20)\d\d", "", text))
+    folded = unicodedata.normalize("NFKC", "".join(_YEAR.sub("", text).split()))
     return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:16] if folded else ""
 
 

@@ -30,8 +30,17 @@ class Element:
     background: str | None
     marks: tuple[str, ...]
     """Landmark, id and class words, its own first, then its ancestors'."""
-    path: tuple[str, ...]
-    """The last steps of a selector."""
+    tag: str
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The last steps of a selector."""
+        steps: list[str] = []
+        element: Element | None = self
+        while element is not None and element.tag and len(steps) < _STEPS:
+            steps.append(_step(element.tag, element.attributes))
+            element = element.parent
+        return tuple(reversed(steps))
 
 
 class Elements:
@@ -46,7 +55,7 @@ class Elements:
         """
         self._rules = rules
         self._known: dict[int, Element] = {}
-        self._top = Element(0, None, {}, visible=shown, colour=None, background=None, marks=(), path=())
+        self._top = Element(0, None, {}, visible=shown, colour=None, background=None, marks=(), tag="")
 
     def of(self, node: LexborNode | None) -> Element:
         """An element as its ancestors leave it; the top of the tree for None."""
@@ -80,7 +89,7 @@ class Elements:
                 parent.colour,
                 parent.background,
                 parent.marks,
-                (*parent.path[1 - _STEPS :], tag),
+                tag,
             )
         name, classes = attributes.get("id"), (attributes.get("class") or "").split()
         colour, background, visible = parent.colour, parent.background, parent.visible
@@ -97,7 +106,8 @@ class Elements:
         own = [tag] if tag in _LANDMARKS else []
         if name:
             own.append(name.lower()[:40])
-        own.extend(one.lower()[:40] for one in classes[:4])
+        for one in classes[:4]:
+            own.append(one.lower()[:40])  # noqa: PERF401 - a generator for two words costs more
         if role := attributes.get("role"):
             own.append(f"role:{role.lower()[:20]}")
         marks = (*own, *parent.marks)[:_MARKS] if own else parent.marks
@@ -109,13 +119,15 @@ class Elements:
             colour,
             background,
             marks,
-            (*parent.path[1 - _STEPS :], _step(tag, name, classes)),
+            tag,
         )
 
 
-def _step(tag: str, name: str | None, classes: list[str]) -> str:
+def _step(tag: str, attributes: dict[str, str | None]) -> str:
+    name = attributes.get("id")
     if name and _is_plain(name):
         return f"{tag}#{name[:40]}"
+    classes = (attributes.get("class") or "").split(maxsplit=1)
     return f"{tag}.{classes[0][:40]}" if classes and _is_plain(classes[0]) else tag
 
 
