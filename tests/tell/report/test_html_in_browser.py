@@ -1,11 +1,13 @@
 """The HTML report in a real browser: quiet console, filter, sort, copy, keyboard, phone, print."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from icplint.model.outcome import Outcome
+from icplint.model.text import Text
 from icplint.tell.report.html import HtmlReporter
 from icplint.tell.report.reporter import Manner
 from tests.conftest import program
@@ -189,6 +191,35 @@ def test_the_dark_page_is_dark(tab: Page, tmp_path: Path) -> None:
         grounds.append(tab.ask("getComputedStyle(document.body).backgroundColor"))
 
     assert grounds == ["rgb(246, 245, 241)", "rgb(20, 23, 26)"]
+
+
+def test_paper_shows_the_headings_and_what_a_click_would_open(tab: Page, tmp_path: Path) -> None:
+    seen = "Array.from(document.querySelectorAll('{}')).filter(one => one.checkVisibility()).length"
+    words = "Array.from(document.querySelectorAll('.sites thead .on-paper')).map(one => one.textContent)"
+    opened(tab, tmp_path, sample_outcomes())
+    on_screen = [tab.ask(seen.format(one)) for one in (".on-paper", ".compact .about", ".panel details")]
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    on_paper = [tab.ask(seen.format(one)) for one in (".on-paper", ".compact .about", ".panel details")]
+
+    assert tab.ask(words) == ["结果", "网站", "客户", "发现"]
+    assert on_screen == [0, 0, 3]
+    assert on_paper == [4, 6, 0]
+    assert tab.ask(seen.format(".sites thead button")) == 0
+    assert tab.ask(seen.format(".chart details, .verdicts")) == 0
+
+
+def test_a_long_title_of_a_rule_is_wrapped_rather_than_cut(tab: Page, tmp_path: Path) -> None:
+    title = "The number in the footer links to an address that the ministry has not used for many years"
+    titles = {"ICP005": Text(en=title, zh=title)}
+    path = tmp_path / "report.html"
+    with path.open("wb") as out:
+        HtmlReporter(Manner()).write(replace(sample_head(), rule_titles=titles), sample_outcomes(), out)
+    tab.look(width=1280, height=900)
+    tab.go(path.as_uri())
+    cut = "Array.from(document.querySelectorAll('.bars .rule')).filter(one => one.scrollWidth > one.clientWidth).length"
+
+    assert tab.ask("document.querySelector('.bars .rule').clientHeight") > 30
+    assert tab.ask(cut) == 0
 
 
 def test_the_page_prints_without_its_controls(tab: Page, tmp_path: Path) -> None:

@@ -91,9 +91,12 @@
   for (const head of heads) {
     const button = document.createElement("button");
     button.type = "button";
+    button.textContent = head.textContent;
     button.title = body.dataset.sort.replace("{column}", head.textContent);
-    button.append(...head.childNodes);
-    head.append(button);
+    const onPaper = document.createElement("span");
+    onPaper.className = "on-paper";
+    onPaper.append(...head.childNodes);
+    head.append(onPaper, button);
     button.addEventListener("click", () => {
       const first = head.dataset.key === "found" ? "descending" : "ascending";
       const other = first === "ascending" ? "descending" : "ascending";
