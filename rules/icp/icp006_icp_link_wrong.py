@@ -88,7 +88,6 @@ _FAULTS = {
     LinkKind.NO_SCHEME: "no-scheme",
     LinkKind.OWN_PAGE: "own-page",
     LinkKind.LICENCE_PLATFORM: "elsewhere",
-    LinkKind.NO_CODE: "elsewhere",
     LinkKind.ELSEWHERE: "elsewhere",
     LinkKind.JUMP_PAGE: "jump-page",
 }

@@ -8,11 +8,11 @@ from icplint.rule_api import (
     FilingStatus,
     NotApplicable,
     PageEvidence,
+    Role,
     RuleContext,
     RuleInfo,
     Service,
     Severity,
-    SourceOnPage,
     Text,
     icp_html,
     law,
@@ -52,6 +52,7 @@ _KINDS = {
     Service.MINI_PROGRAM: text(en="a mini-program", zh="小程序"),
     Service.QUICK_APP: text(en="a quick app", zh="快应用"),
 }
+_OF_THE_SITE = (Role.OWN, Role.NEIGHBOUR)
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | NotApplicable]:
@@ -59,11 +60,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     if context.site.filing_status is FilingStatus.APP_ONLY:
         yield NotApplicable("filing_status")
         return
-    shown = [
-        one
-        for one in page.evidence.icp
-        if one.visible and one.in_footer and one.source is not SourceOnPage.COMMENT
-    ]
+    shown = [one for one in page.evidence.icp if one.visible and one.in_footer and one.role in _OF_THE_SITE]
     others = {one.number: one for one in reversed(shown) if one.service in _KINDS}
     if page.own_icp or not others:
         yield NotApplicable("website-number" if page.own_icp else page.icp_presence.value)

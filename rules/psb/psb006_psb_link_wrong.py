@@ -88,7 +88,6 @@ INFO = RuleInfo(
 _FAULTS = {
     LinkKind.NO_CODE: "no-code",
     LinkKind.OTHER_AUTHORITY: "other-authority",
-    LinkKind.LICENCE_PLATFORM: "other-authority",
     LinkKind.LOOK_ALIKE: "look-alike",
     LinkKind.NO_SCHEME: "no-scheme",
     LinkKind.OWN_PAGE: "elsewhere",

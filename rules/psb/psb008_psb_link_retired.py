@@ -57,7 +57,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
     if not judged:
         yield NotApplicable("no-number")
     for one in judged:
-        if one.link.kind in (LinkKind.RETIRED, LinkKind.PROVINCIAL):
+        if one.link.kind is LinkKind.RETIRED:
             number = one.number
             yield Fault(
                 "retired",

@@ -85,8 +85,4 @@ def _is_of_listed_entity(page: PageEvidence, context: RuleContext) -> bool:
     if isinstance(owner, OwnerOnPage) and owner.comparison.match is OwnerMatch.SAME:
         return True
     known = registered_icp(context)
-    return (
-        known is not None
-        and bool(page.own_icp)
-        and match_icp(page.own_icp, known) is not NumberMatch.DIFFERENT
-    )
+    return known is not None and match_icp(page.own_icp, known) is not NumberMatch.DIFFERENT

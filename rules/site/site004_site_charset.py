@@ -75,7 +75,7 @@ def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unm
             yield NotApplicable("fragment")
         elif reading.charset_note == "not-declared" and reading.response.status is None:
             yield Unmeasured("not-offered:response")
-        elif reading.charset_note is not None and reading.charset_note in INFO.faults:
+        elif reading.charset_note is not None:
             yield Fault(
                 reading.charset_note,
                 details={"declared": reading.charset_declared or "", "charset": reading.charset},

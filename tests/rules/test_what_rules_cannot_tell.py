@@ -239,3 +239,10 @@ def test_a_fragment_declares_no_charset() -> None:
     checked = outcome(f"<div class='footer'>{NOTICE}</div>", target=WebAddress(URL))
 
     assert checked.verdicts["SITE004"] == NotApplicable("fragment")
+
+
+def test_a_notice_may_stand_in_the_script_that_writes_the_numbers() -> None:
+    script = f"<div id='beian'></div><script>document.getElementById('beian').innerHTML = '{ICP}';</script>"
+
+    assert outcome(page(script)).verdicts["CPY001"] == Unmeasured("needs-rendering")
+    assert outcome(page(script + NOTICE)).verdicts["CPY001"] == Passed()
