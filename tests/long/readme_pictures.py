@@ -23,8 +23,6 @@ BEGINNING = 44
 """Lines of the terminal's report at most, cut where a site begins; the middle is more of the same."""
 END = 27
 """Lines at most, cut where a section begins."""
-PHONE = (390, 844)
-"""The screen of a common phone, in CSS pixels."""
 STYLING = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = """<!DOCTYPE html><html lang="LANGUAGE"><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 18px 22px; background: {background}; color: {foreground}; }}
@@ -76,7 +74,7 @@ def excerpt(lines: list[str]) -> list[str]:
     return [*lines[:beginning], "…", *lines[end:]]
 
 
-def photograph(page: Path, picture: Path, width: int, height: int, *, scale: int = 1) -> None:
+def photograph(page: Path, picture: Path, width: int, height: int) -> None:
     """Take a picture of a page with a headless browser."""
     browser = next(path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name)))
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"]
@@ -89,7 +87,6 @@ def photograph(page: Path, picture: Path, width: int, height: int, *, scale: int
                 *offline,
                 f"--user-data-dir={profile}",
                 f"--window-size={width},{height}",
-                f"--force-device-scale-factor={scale}",
                 f"--screenshot={picture}",
                 page.as_uri(),
             ],
@@ -110,7 +107,6 @@ def main() -> None:
             photograph(page, PICTURES / f"terminal{suffix}.png", 880, 36 + 20 * len(shown))
             report = folder / "icplint-report.html"
             photograph(report, PICTURES / f"report{suffix}.png", 1180, 1100)
-            photograph(report, PICTURES / f"report-phone{suffix}.png", *PHONE, scale=2)
 
 
 if __name__ == "__main__":
