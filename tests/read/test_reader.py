@@ -268,7 +268,11 @@ def psb(markup: str, head: str = "") -> PsbNumber:
             "inside",
         ),
         (f'<a href="{NEW_LINK}"><i class="police"></i>{PSB}</a>', "css:police", "inside"),
-        (f'<a href="{NEW_LINK}"><img src="/_next/image?url=%2Fga.png&w=32">{PSB}</a>', "/ga.png", "inside"),
+        (
+            f'<a href="{NEW_LINK}"><img src="/_next/image?url=%2Fga.png&w=32">{PSB}</a>',
+            "https://www.example.cn/ga.png",
+            "inside",
+        ),
         (
             f'<a href="{NEW_LINK}"><img src="data:image/png;base64,{"A" * 300}">{PSB}</a>',
             "data:image/png;base64," + "A" * 300,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from icplint.model.block import Block, Link, Picture
 
@@ -188,4 +188,4 @@ def _unproxied(address: str) -> str:
     if "/_next/image" not in address and "/_ipx/" not in address:
         return address
     found = _PROXY.search(address)
-    return unquote(found[1]) if found else address
+    return urljoin(address, unquote(found[1])) if found else address
