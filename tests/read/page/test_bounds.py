@@ -29,6 +29,8 @@ from icplint.read.page.bounds import MAX_ATTRIBUTES, MAX_BYTES, too_complex
         pytest.param("<div><table><td></div></table>" * 50_000, id="nested behind end tags across a cell"),
         pytest.param("<svg></svg>" + "<div><script></div></script>" * 50_000, id="nested behind scripts"),
         pytest.param("<!--><div>" * 50_000, id="nested behind comments that end at once"),
+        pytest.param('<div a="x>y</div>">' * 50_000, id="nested behind end tags in values"),
+        pytest.param('<div a"b="x>y</div>">' * 50_000, id="nested behind end tags in values of odd names"),
         pytest.param("<p>x</p>" * 300 + "<p " + "a " * 2_000 + ">", id="a long tag behind short ones"),
         pytest.param("x" * (MAX_BYTES + 1), id="too large"),
     ],
@@ -53,6 +55,7 @@ def test_a_page_that_would_stall_the_parser_is_refused(page: str) -> None:
         pytest.param(
             f'<img src="data:image/png;base64,{"A" * 200_000}">', id="a large picture in an attribute"
         ),
+        pytest.param("<a href='/a' class=b>x</a>" * 100_000, id="many links"),
         pytest.param("<div><span>x</div>" * 5_000, id="spans without end tags"),
         pytest.param("<div><!-- x --><i></i><b>x</b></div>" * 50_000, id="comments between siblings"),
         pytest.param("x" * 3_000_000, id="one long text"),
