@@ -23,6 +23,8 @@ _MAX_TEXT = 100_000
 """Characters of one block that are read; a longer one is no footer."""
 _MOST_PICTURES = 300
 """Pictures of one block that are looked at, the last ones: a footer has a few."""
+_MOST_PIECES = 20_000
+"""Texts of one block that are gathered, from its end; one that is cut into more is no footer."""
 _NEIGHBOURS = 6
 _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
@@ -176,13 +178,17 @@ class TreeBlocks:
         looked_at = 0
         stack: list[tuple[LexborNode, Kind, LexborNode | None, int]] = []
         # Looked up once: to find a member in its class, or to hash one, costs as much as a step to a node.
-        kinds = KINDS
+        kinds, most = KINDS, _MOST_PIECES
         of_text, inline, block, anchor, blank = Kind.TEXT, Kind.INLINE, Kind.BLOCK, Kind.ANCHOR, Kind.BLANK
         node = root.last_child
         while node is not None:
             kind = kinds.get(node.tag_id, inline)
             if kind is of_text:
-                if (text := node.text_content) and (raw.texts or not text.isspace()):
+                if (
+                    len(raw.texts) < most
+                    and (text := node.text_content)
+                    and (raw.texts or not text.isspace())
+                ):
                     raw.texts.append((text, stack[-1][0] if stack else root, link, False))
             elif kind is inline or kind is block or kind is anchor or kind is blank:
                 if kind is block and (raw.texts or raw.pictures):
