@@ -106,7 +106,7 @@ def main() -> None:
             page.write_text(terminal_page(shown, language), encoding="utf-8")
             photograph(page, PICTURES / f"terminal{suffix}.png", 880, 36 + 20 * len(shown))
             report = folder / "icplint-report.html"
-            photograph(report, PICTURES / f"report{suffix}.png", 1180, 1100)
+            photograph(report, PICTURES / f"report{suffix}.png", 1180, 1480)
 
 
 if __name__ == "__main__":
