@@ -8,6 +8,8 @@ MAX_STYLE_CHARACTERS = 400_000
 """More is not looked at; style sheets of this size are a framework's."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DATA = re.compile("base64,[A-Za-z0-9+/=]++")
+"""Pictures and fonts written out whole: most of a sheet that has any."""
 _CONDITIONAL = re.compile(r"@(?:media|supports|container|keyframes|-webkit-keyframes)")
 _SIMPLE = re.compile(r"[a-zA-Z]{0,12}([.#][\w-]{1,80})")
 _NAME = re.compile(r"[.#][\w-]{1,80}")
@@ -71,6 +73,8 @@ def read_style_rules(sheets: list[str]) -> StyleRules:
     pictures: set[str] = set()
     for sheet in sheets:
         css = sheet[:MAX_STYLE_CHARACTERS]
+        if "base64," in css:
+            css = _DATA.sub("base64,", css)
         if "/*" in css:
             css = _COMMENT.sub("", css)
         conditional = _conditional_parts(css)
