@@ -33,7 +33,12 @@ from tests.rules.told import told
 
 ROOT = Path(__file__).resolve().parents[2]
 REASONS = Path(__file__).with_name("mutants_that_may_live.txt")
-TESTS = ("test_rule_examples", "test_ordinary_owners", "test_what_rules_cannot_tell")
+TESTS = (
+    "test_rule_examples",
+    "test_ordinary_owners",
+    "test_what_rules_cannot_tell",
+    "test_words_that_rules_fill_in",
+)
 """What is not about the rule's own pages: those were told before."""
 ENUMS = {
     name: known
