@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from icplint.rule_api import (
+    Confidence,
     Fault,
     FaultInfo,
     FilingStatus,
@@ -74,4 +75,5 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Not
                 about=number,
                 html=icp_html(own) if own else None,
                 details={"number": number.number, "kind": kind},
+                confidence=Confidence.MEDIUM if number.role is Role.NEIGHBOUR else None,
             )
