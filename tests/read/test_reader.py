@@ -177,14 +177,19 @@ def test_a_number_beside_the_builder_s_name_is_marked() -> None:
     assert [one.role for one in found] == [Role.NEIGHBOUR]
 
 
-def test_a_number_of_a_friend_is_in_a_list() -> None:
-    found = evidence(
-        page(
-            f'<div class="friendlink"><a href="https://a.example/">某站 {ICP}</a></div><footer>版权所有 某公司</footer>'
-        )
-    ).icp
+@pytest.mark.parametrize("name", ["friendlink", "friend-links", "friendly-link", "links", "yqlj"])
+def test_a_number_of_a_friend_is_in_a_list(name: str) -> None:
+    friends = f'<div class="{name}">友情链接：<a href="https://a.example/">某站 {ICP}</a></div>'
+    found = evidence(page(f"{friends}<footer>版权所有 某公司</footer>")).icp
 
     assert [one.role for one in found] == [Role.LINK_LIST]
+
+
+def test_the_site_s_own_number_behind_its_friends_is_its_own() -> None:
+    line = f'友情链接：<a href="https://a.example/">某站</a> | <a href="https://beian.miit.gov.cn/">{ICP}</a>'
+    found = evidence(page(f"<footer>{line}</footer>")).icp
+
+    assert [one.role for one in found] == [Role.OWN]
 
 
 def test_a_footer_in_the_middle_is_found_by_its_name() -> None:

@@ -188,10 +188,11 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
 
 def _standing(start: int, end: int, raw: str, place: _Place, *, labelled: bool = False) -> dict[str, Any]:
     how = standing(place.block, start, end)
-    role = role_of(place.block, start, end, in_footer=place.in_footer, labelled=labelled)
+    href = how.link.href if how.link else None
+    role = role_of(place.block, start, end, in_footer=place.in_footer, labelled=labelled, href=href)
     return {
         "raw": raw,
-        "href": how.link.href if how.link else None,
+        "href": href,
         "in_footer": place.in_footer and role is not Role.PROSE,
         "visible": how.visible,
         "source": how.source,

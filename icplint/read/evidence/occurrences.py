@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from icplint.facts.official_hosts import is_authority
 from icplint.model.block import Block, Link, Run, Source
 from icplint.model.reading import Role
 from icplint.read.footer.locate import is_footer_box, is_prose, speaks_of_rights, stands_among_strangers
@@ -11,17 +13,13 @@ from icplint.read.footer.locate import is_footer_box, is_prose, speaks_of_rights
 _NEIGHBOUR = re.compile(
     r"(?:技术支持|网站建设|网站设计|设计制作|制作维护|建站|开发维护|[Pp]owered by|[Dd]esigned by)[^|丨｜\n]{0,40}$"
 )
-_LINK_LIST_MARKS = (
-    "friendlink",
-    "friend-link",
-    "friend_link",
-    "friendlinks",
-    "flink",
-    "yqlj",
-    "links-list",
-    "link-list",
-    "youlian",
+_LINK_LISTS = frozenset(
+    ("friendlink", "friend-link", "friend_link", "friendlinks", "flink", "yqlj", "links-list", "link-list")
 )
+"""Names of boxes that hold links to strangers and nothing else."""
+_LINK_LIST_MARK = re.compile(r"friend(?:ly|ship)?[-_]?links?|yqlink|youlian|blogroll")
+"""Names of boxes that hold links to strangers, and on some pages the footer as well."""
+_LINK_LIST_WORD = re.compile("友情链接|友情連結|友链|合作网站")
 _QUOTES = frozenset(("pre", "code", "blockquote"))
 """Elements whose text is somebody else's, however short."""
 _SNIPPET = 60
@@ -54,11 +52,27 @@ def standing(block: Block, start: int, end: int) -> Standing:
     return Standing(link, visible=shown * 2 > end - start, source=covered[0][0].source)
 
 
-def role_of(block: Block, start: int, end: int, *, in_footer: bool, labelled: bool = False) -> Role:
-    """What part a number plays where it stands; a short labelled line speaks for the site wherever it is."""
+def role_of(
+    block: Block, start: int, end: int, *, in_footer: bool, labelled: bool = False, href: str | None = None
+) -> Role:
+    """What part a number plays where it stands; a short labelled line speaks for the site wherever it is.
+
+    Args:
+        block: Where it stands.
+        start: Of the number in the block's text.
+        end: Of the number in the block's text.
+        in_footer: Whether the block is footer.
+        labelled: A label such as 备案号： stands before it.
+        href: Where a click on it leads.
+    """
     text = block.text
-    if any(mark in _LINK_LIST_MARKS for mark in block.marks):
-        return Role.LINK_LIST
+    if not (href and is_authority(_host(href))):
+        if not _LINK_LISTS.isdisjoint(block.marks):
+            return Role.LINK_LIST
+        if href and (
+            _LINK_LIST_MARK.search("\n".join(block.marks)) or _LINK_LIST_WORD.search(text, 0, start)
+        ):
+            return Role.LINK_LIST
     says_so = labelled and len(text) <= _SNIPPET and not _QUOTES.intersection(block.marks)
     if not in_footer and (is_prose(text) or (stands_among_strangers(block) and not says_so)):
         return Role.PROSE
@@ -73,6 +87,13 @@ def snippet(text: str, start: int, end: int) -> str:
     """The text around a place, shortened."""
     left, right = max(0, start - _SNIPPET), min(len(text), end + _SNIPPET)
     return ("…" if left else "") + text[left:right].strip() + ("…" if right < len(text) else "")
+
+
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _around(text: str, start: int, end: int, width: int) -> str:
