@@ -24,6 +24,7 @@ from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings
 from icplint.model.site import SavedPage, Site
 from icplint.packs import load_rules
+from icplint.read.page.bounds import MAX_ATTRIBUTES
 from icplint.read.reader import read
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "pages"
@@ -122,10 +123,12 @@ def hostile_pages() -> Iterator[tuple[str, str]]:
     yield "nested inline, with a number in each", _page(f"<b>{number}" * 9_900)
     yield "nested beyond the bound", _page("<div>" * 200_000)
     yield "one tag of 100,000 attributes", _page("<p " + " ".join(f"a{n}" for n in range(100_000)) + ">")
+    yield "nested behind end tags of nothing", _page("<div></x>" * 400_000)
+    yield "nested behind end tags in comments", _page("<div><!--</div>-->" * 200_000)
     yield "attributes that hold >", _page("<p " + " ".join(f'a{n}=">"' for n in range(100_000)) + ">")
     yield (
-        "many tags of 499 attributes",
-        _filled("<p " + " ".join(f"a{n}" for n in range(499)) + ">x</p>", 4_000_000),
+        "many tags of as many attributes as may be",
+        _filled("<p " + " ".join(f"a{n}" for n in range(MAX_ATTRIBUTES - 1)) + ">x</p>", 4_000_000),
     )
     yield "200,000 anchors", _page("<a href=/a>x</a>" * 200_000)
     yield "200,000 anchors with numbers", _page("<a href=/a>备1</a>" * 200_000)

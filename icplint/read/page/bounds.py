@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
-MAX_ATTRIBUTES = 500
+MAX_ATTRIBUTES = 400
 """Attributes of one tag: the parser compares each with all before it."""
 MAX_WORK = 200_000_000
 """Bound on open elements × tags, the parser's worst case: about half a second."""
-_LONG_TAG = 1_000
-"""A tag with more than 500 attributes is longer than this."""
+_LONG_TAG = 800
+"""A tag with more attributes is longer than this."""
 
 # The attributes of a tag as the HTML tokenizer sees them: a quote opens a value only behind `name =`.
 # Possessive throughout, so that a hostile page costs one pass.
