@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
-MAX_ATTRIBUTES = 400
+MAX_ATTRIBUTES = 500
 """Attributes of one tag: the parser compares each with all before it."""
 MAX_WORK = 200_000_000
 """Bound on open elements × tags, the parser's worst case: about half a second."""
-_LONG_TAG = 800
+_LONG_TAG = 1_000
 """A tag with more attributes is longer than this."""
 
 # The attributes of a tag as the HTML tokenizer sees them: a quote opens a value only behind `name =`.
