@@ -21,7 +21,7 @@ from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
 from icplint.run.execute.executor import RunEnd, give_interrupted
 from icplint.run.exit_code import exit_code, gravest
-from icplint.run.outputs import Output, OutputDesk
+from icplint.run.outputs import Output, OutputDesk, kept_off
 from icplint.run.reading import check_saved
 from icplint.run.spool import Spool
 from icplint.run.wiring import World, executor_for
@@ -108,6 +108,7 @@ class _Checking:
 
     def __init__(self, order: Order, today: date, desk: OutputDesk, spool: Spool, watcher: Watcher) -> None:
         self._sites = order.sites
+        self._coming = kept_off(order.sites.sites, order.outputs)
         self._settings = order.settings
         self._today = today
         self._desk = desk
@@ -125,14 +126,14 @@ class _Checking:
         """
         first_of_web: list[Site] = []
         with noted_ctrl_c() as noted:
-            for site in self._sites.sites:
+            for site in self._coming:
                 if not isinstance(site.target, SavedPage) or noted.came:
                     first_of_web.append(site)
                     break
                 self._give(check_saved(site, self._rules, self._settings, self._today))
                 if self._desk.is_unread:
                     return
-        rest = chain(first_of_web, self._sites.sites)
+        rest = chain(first_of_web, self._coming)
         if noted.came:
             self.is_interrupted = True
             give_interrupted(rest, self._give, rules=self._rules, settings=self._settings, today=self._today)

@@ -1,6 +1,6 @@
 """The reports of a run: which, where to, and when each is written."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +11,7 @@ from typing import BinaryIO, Self, assert_never
 from icplint.errors import OutputError, UsageError
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
+from icplint.model.site import SavedPage, Site
 from icplint.model.text import Language
 from icplint.run.drafts import Draft, cannot_be_written, place_of
 from icplint.run.pipes import is_closed_pipe
@@ -58,7 +59,7 @@ def file_outputs(paths: Iterable[Path], *, read: Collection[Path] = ()) -> tuple
         place = place_of(path)
         if place in seen:
             raise UsageError(en=f"{path}: named for two reports", zh=f"{path}：被指定用于两份报告")
-        if any(_is_one_file(path, other) for other in read):
+        if (there := _identity(path)) and there in map(_identity, read):
             raise UsageError(
                 en=f"{path}: is read by this run; name another path for the report",
                 zh=f"{path}：本次核查要读取该文件，请为报告换一个路径",
@@ -67,12 +68,31 @@ def file_outputs(paths: Iterable[Path], *, read: Collection[Path] = ()) -> tuple
     return tuple(ToFile(format=format_of(path), path=path) for path in seen.values())
 
 
-def _is_one_file(path: Path, other: Path) -> bool:
-    """Whether both are there and are one file, whatever links lead to it."""
+def kept_off(sites: Iterable[Site], outputs: Iterable[Output]) -> Iterator[Site]:
+    """The sites as they come, as long as no report would take the place of a page that is read.
+
+    Raises:
+        UsageError: A list, or a folder, names a page that is also a report's path.
+    """
+    written = {
+        found for output in outputs if isinstance(output, ToFile) and (found := _identity(output.path))
+    }
+    for site in sites:
+        if written and isinstance(site.target, SavedPage) and _identity(site.target.path) in written:
+            raise UsageError(
+                en=f"{site.target.path}: is read by this run; name another path for the report",
+                zh=f"{site.target.path}：本次核查要读取该文件，请为报告换一个路径",
+            )
+        yield site
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another, whatever links lead to it; None where there is none."""
     try:
-        return path.samefile(other)
+        found = path.stat()
     except (OSError, ValueError):
-        return False
+        return None
+    return found.st_dev, found.st_ino
 
 
 class OutputDesk:

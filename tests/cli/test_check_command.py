@@ -320,3 +320,25 @@ def test_a_closed_standard_output_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.decode().splitlines() == [
         "icplint: standard output is closed; name a report file with -o and leave standard output open"
     ]
+
+
+@pytest.mark.parametrize("target", ["list.csv", "late.csv", "pages"])
+def test_a_report_never_takes_the_place_of_a_page_that_a_list_or_a_folder_names(
+    tmp_path: Path, target: str
+) -> None:
+    page = tmp_path / "pages" / "page.html"
+    page.parent.mkdir()
+    page.write_text(CLEAN_PAGE, encoding="utf-8")
+    (tmp_path / "list.csv").write_text(
+        "file,url\npages/page.html,https://www.example.cn/\n", encoding="utf-8"
+    )
+    late = "file,url\n,http://127.0.0.1:9/\npages/page.html,https://www.example.cn/\n"
+    (tmp_path / "late.csv").write_text(late, encoding="utf-8")
+    done = icplint("check", target, "-o", "pages/page.html", "--lang", "en", "--quiet", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "icplint: pages/page.html: is read by this run; name another path for the report"
+    ]
+    assert page.read_text(encoding="utf-8") == CLEAN_PAGE
+    assert [path.name for path in page.parent.iterdir()] == ["page.html"]

@@ -4,7 +4,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -157,7 +157,9 @@ def _text_of(file: BinaryIO, charset: Charset) -> Iterator[io.TextIOWrapper]:
     try:
         yield stream
     finally:
-        stream.detach()
+        # A run that ends early closes the file before the rows are let go.
+        with suppress(ValueError):
+            stream.detach()
 
 
 def _reading_of(file: BinaryIO, source: str, suffix: str) -> _Reading:
