@@ -7,27 +7,19 @@ both cost more than the walk itself.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from icplint.model.block import Block, Link, Picture, Run, Source
-from icplint.read.page.elements import Element, Elements
-from icplint.read.page.links import absolute, scripted
-from icplint.read.page.pictures import picture_of
+from icplint.model.block import Block, Source
 from icplint.read.page.style_rules import NO_RULES, StyleRules
 from icplint.read.page.tags import KINDS, Kind
+from icplint.read.page.tree_block import RawBlock, TreeBlock, Ways
 
-_MAX_TEXT = 100_000
-"""Characters of one block that are read; a longer one is no footer."""
-_MOST_PICTURES = 300
-"""Pictures of one block that are looked at, the last ones: a footer has a few."""
 _MOST_PIECES = 20_000
 """Texts of one block that are gathered, from its end; one that is cut into more is no footer."""
 _NEIGHBOURS = 6
-_LINK_STEPS = 4
-"""Ancestors that are asked for a scripted link."""
 _SMALL = 300
 """Characters: a smaller part that is skipped may still be the neighbour of a number."""
 _EXACT = 3_000
@@ -61,16 +53,6 @@ def everything(text: str, characters_behind: int) -> Interest:  # noqa: ARG001 -
     return Interest.ALONE
 
 
-@dataclass(slots=True)
-class _Raw:
-    """A block while it is being gathered, backwards."""
-
-    texts: list[tuple[str, LexborNode, LexborNode | None, bool]] = field(default_factory=list)
-    """Text, the element that holds it, the link around it, and whether it is a field's content."""
-    pictures: list[tuple[LexborNode, Kind, LexborNode | None, int]] = field(default_factory=list)
-    """Element, its kind, the link around it, and how many texts had been gathered: they stand behind it."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Skipped:
     """A part of the page that was not walked, because nothing telling stands in it."""
@@ -102,7 +84,7 @@ class TreeBlocks:
             shown: False for comments: nobody sees them.
         """
         self._root = root
-        self._ways = _Ways(base, source, rules, shown=shown)
+        self._ways = Ways(base, source, rules, shown=shown)
         self._owed = 0
         self.characters = 0
         """Characters of text met so far; after the walk, of the whole page, or many where it was left early."""
@@ -126,7 +108,7 @@ class TreeBlocks:
             first_sign: Tells where the walk may end before the page's beginning; None: nowhere.
         """
         last_stop: int | None = None
-        behind: deque[tuple[_Raw | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
+        behind: deque[tuple[RawBlock | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
         for part in self._walk(self._root, None, tail, may_hold):
             if isinstance(part, _Skipped):
                 if part.length <= _SMALL:
@@ -163,18 +145,18 @@ class TreeBlocks:
                 behind.append((part, self.characters))
             self.characters += len(block.text)
 
-    def _neighbours(self, part: _Raw | _Skipped, characters: int) -> Iterator[Block]:
-        if isinstance(part, _Raw):
+    def _neighbours(self, part: RawBlock | _Skipped, characters: int) -> Iterator[Block]:
+        if isinstance(part, RawBlock):
             yield TreeBlock(part, self._ways, characters)
             return
         for raw in self._walk(part.node, part.link, 0, None):
-            if isinstance(raw, _Raw):
+            if isinstance(raw, RawBlock):
                 yield TreeBlock(raw, self._ways, characters)
 
     def _walk(  # noqa: PLR0915 - one walk, kept in one place: a call for each node would double its cost
         self, root: LexborNode, link: LexborNode | None, tail: int, may_hold: MayHold | None
-    ) -> Iterator[_Raw | _Skipped]:
-        raw = _Raw()
+    ) -> Iterator[RawBlock | _Skipped]:
+        raw = RawBlock()
         looked_at = 0
         stack: list[tuple[LexborNode, Kind, LexborNode | None, int]] = []
         # Looked up once: to find a member in its class, or to hash one, costs as much as a step to a node.
@@ -193,7 +175,7 @@ class TreeBlocks:
             elif kind is inline or kind is block or kind is anchor or kind is blank:
                 if kind is block and (raw.texts or raw.pictures):
                     yield raw
-                    raw = _Raw()
+                    raw = RawBlock()
                 inside = node.last_child
                 if inside is not None:
                     skip = False
@@ -216,7 +198,7 @@ class TreeBlocks:
             elif kind is Kind.BREAK:
                 if raw.texts or raw.pictures:
                     yield raw
-                    raw = _Raw()
+                    raw = RawBlock()
             elif kind is Kind.IMAGE or kind is Kind.DRAWING:
                 raw.pictures.append((node, kind, link, len(raw.texts)))
             elif kind is Kind.FIELD:
@@ -230,7 +212,7 @@ class TreeBlocks:
                 if kind is block:
                     if raw.texts or raw.pictures:
                         yield raw
-                        raw = _Raw()
+                        raw = RawBlock()
                 elif kind is not inline and len(raw.texts) == texts:
                     raw.pictures.append((node, kind, node if kind is anchor else link, texts))
                 elif kind is anchor:
@@ -239,190 +221,6 @@ class TreeBlocks:
             node = before
         if raw.texts or raw.pictures:
             yield raw
-
-
-class _Ways:
-    """How the blocks of one tree find their links, pictures and visibility."""
-
-    def __init__(
-        self, base: str | None, source: Source, rules: Callable[[], StyleRules], *, shown: bool
-    ) -> None:
-        self.source = source
-        self.elements = Elements(rules, shown=shown)
-        self._base = base
-        self._rules = rules
-        self._links: dict[int, Link] = {}
-
-    def picture(self, node: LexborNode, kind: Kind, anchor: LexborNode | None, offset: int) -> Picture | None:
-        """The picture that an element draws, None where it draws none."""
-        attributes = node.attributes
-        if not attributes and kind is not Kind.DRAWING:
-            return None
-        is_link = (
-            kind is Kind.ANCHOR
-            and not (node.text() or "").strip()
-            and node.css_first("img,svg,i,image") is None
-        )
-        if kind is Kind.ANCHOR and not is_link and "style" not in attributes and "class" not in attributes:
-            return None
-        return picture_of(
-            kind,
-            attributes,
-            is_link=is_link,
-            offset=offset,
-            link=self.link(anchor, node.parent),
-            visible=self.elements.of(node).visible,
-            base=self._base,
-            rules=self._rules(),
-        )
-
-    def link(self, anchor: LexborNode | None, holder: LexborNode | None) -> Link | None:
-        """The link that a click follows: an `<a>` with an address, else a scripted one near by."""
-        if anchor is not None:
-            key = anchor.mem_id
-            if key not in self._links:
-                element = self.elements.of(anchor)
-                href = absolute(element.attributes.get("href"), self._base) or self._scripted(element)
-                if not href and (scripting := self._scripting(holder)):
-                    href = self._scripted(scripting)
-                self._links[key] = Link(
-                    key=len(self._links), href=href, label=element.attributes.get("title") or ""
-                )
-            return self._links[key]
-        clickable = self._scripting(holder)
-        if clickable is None:
-            return None
-        if clickable.key not in self._links:
-            self._links[clickable.key] = Link(key=len(self._links), href=self._scripted(clickable))
-        return self._links[clickable.key]
-
-    def _scripting(self, holder: LexborNode | None) -> Element | None:
-        """The nearest element around, of few, whose script leads somewhere."""
-        element: Element | None = self.elements.of(holder)
-        for _ in range(_LINK_STEPS):
-            if element is None:
-                break
-            if self._scripted(element):
-                return element
-            element = element.parent
-        return None
-
-    def _scripted(self, element: Element) -> str | None:
-        attributes = element.attributes
-        if "onclick" not in attributes and "data-href" not in attributes:
-            return None
-        written = scripted(attributes.get("onclick")) or attributes.get("data-href")
-        return absolute(written, self._base) if written else None
-
-
-class TreeBlock:
-    """A block of a tree. Its text costs little; the rest is found out once, when somebody asks."""
-
-    __slots__ = (
-        "_found_place",
-        "_pictures",
-        "_pieces",
-        "_raw",
-        "_runs",
-        "_ways",
-        "characters_behind",
-        "text",
-    )
-
-    def __init__(self, raw: _Raw, ways: _Ways, characters_behind: int) -> None:
-        self._raw = raw
-        self._ways = ways
-        self._pieces = _collapsed(raw.texts)
-        self._runs: tuple[Run, ...] | None = None
-        self._pictures: tuple[Picture, ...] | None = None
-        self._found_place: Element | None = None
-        self.text = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
-        """All runs in reading order, hidden ones included."""
-        self.characters_behind = characters_behind
-        """Characters of the page's text that stand behind the block."""
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """The stretches that make the text."""
-        if self._runs is None:
-            self._runs = tuple(self._find_runs())
-        return self._runs
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """Its pictures, in page order."""
-        if self._pictures is None:
-            self._pictures = tuple(self._find_pictures()) if self._raw.pictures else ()
-        return self._pictures
-
-    @property
-    def selector(self) -> str:
-        """A path for people."""
-        return " > ".join(self._place.path)
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """Landmark, id and class words of its ancestors, innermost first."""
-        return self._place.marks
-
-    @property
-    def _place(self) -> Element:
-        if self._found_place is None:
-            self._found_place = self._find_place()
-        return self._found_place
-
-    def _find_runs(self) -> list[Run]:
-        ways = self._ways
-        runs: list[Run] = []
-        for kept, (_, holder, anchor, is_field) in zip(self._pieces, reversed(self._raw.texts), strict=True):
-            if not kept:
-                continue
-            visible = ways.elements.of(holder).visible and not is_field
-            link = ways.link(anchor, holder)
-            if runs and (last := runs[-1]).link is link and last.visible == visible:
-                runs[-1] = Run(text=last.text + kept, link=link, visible=visible, source=ways.source)
-            else:
-                runs.append(Run(text=kept, link=link, visible=visible, source=ways.source))
-        return runs
-
-    def _find_pictures(self) -> Iterator[Picture]:
-        pieces, total = self._pieces, len(self._raw.texts)
-        counted = offset = 0
-        for node, kind, anchor, texts_behind in reversed(self._raw.pictures[:_MOST_PICTURES]):
-            while counted < total - texts_behind:
-                offset += len(pieces[counted])
-                counted += 1
-            if picture := self._ways.picture(node, kind, anchor, offset):
-                yield picture
-
-    def _find_place(self) -> Element:
-        texts = self._raw.texts
-        for kept, (_, holder, _, _) in zip(self._pieces, reversed(texts), strict=True):
-            if kept:
-                return self._ways.elements.of(holder)
-        return self._ways.elements.of(self._raw.pictures[-1][0] if self._raw.pictures else texts[-1][1])
-
-
-def _collapsed(texts: list[tuple[str, LexborNode, LexborNode | None, bool]]) -> list[str]:
-    """White space as HTML shows it: one blank, none at the start or the end. One piece for each text, in page order."""
-    if len(texts) == 1:
-        return [" ".join(texts[0][0][-_MAX_TEXT:].split())]
-    pieces: list[str] = []
-    pending_blank = started = False
-    length = 0
-    for text, _, _, _ in reversed(texts):
-        words = text.split()
-        if not words or length > _MAX_TEXT:
-            pending_blank = True
-            pieces.append("")
-            continue
-        kept = " ".join(words)
-        if started and (pending_blank or text[0].isspace()):
-            kept = " " + kept
-        pending_blank, started = text[-1].isspace(), True
-        pieces.append(kept)
-        length += len(kept)
-    return pieces
 
 
 def fragment_blocks(html: str, *, base: str | None, source: Source, shown: bool) -> list[Block]:
