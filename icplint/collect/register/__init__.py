@@ -1,0 +1,1 @@
+"""What was filed: files, importers, a service."""
