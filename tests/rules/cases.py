@@ -14,6 +14,7 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
     hops = [{ url = "…", status = 301, location = "…" }]
     [headers]                               of the answer, names in lower case
     [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
+    [filing]                                what the register answers; see `tests/rules/filings.py`
     [options]                               of the rule
     checker = "huawei"                      the provider by whose checks to judge
 """
@@ -36,6 +37,7 @@ from icplint.model.settings import JudgeSettings, RuleSetting
 from icplint.model.site import FilingStatus, SavedPage, Site, WebAddress
 from icplint.packs import load_rules
 from icplint.run.reading import read_for
+from tests.rules.filings import filing_told
 
 PAGES = Path(__file__).parents[2] / "fixtures" / "rules"
 URL = "https://www.lantian-shili.cn/"
@@ -97,7 +99,8 @@ def case_of(path: Path, told: Mapping[str, Any]) -> Case:
         columns["filing_status"] = FilingStatus(columns["filing_status"])
     target = WebAddress(told["asked"]) if "asked" in told else SavedPage(path, url)
     site = Site(index=0, label=path.name, target=target, **columns)
-    return Case(site).plus([read_for(site, Answer(response, path.read_bytes()), JudgeSettings())])
+    reading = read_for(site, Answer(response, path.read_bytes()), JudgeSettings())
+    return Case(site, filing=filing_told(told)).plus([reading])
 
 
 def told_beside(path: Path) -> dict[str, Any]:
