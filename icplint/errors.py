@@ -4,6 +4,7 @@ IcplintError                a bad setting: one line, exit 2
 ├── UsageError              arguments that do not fit together
 ├── ConfigError             a configuration file, variable or flag
 ├── SiteListError           a list of sites that cannot be read at all
+├── RegisterError           a register that cannot be read, opened or written at all
 ├── OutputError             a report that cannot be written
 └── PackError               a rule file that cannot be loaded
 
@@ -37,6 +38,10 @@ class ConfigError(IcplintError):
 
 class SiteListError(IcplintError):
     """A list of sites that cannot be read at all."""
+
+
+class RegisterError(IcplintError):
+    """A register that cannot be read, opened or written at all."""
 
 
 class OutputError(IcplintError):

@@ -11,7 +11,7 @@ from icplint.config.require import read_requirements
 from icplint.config.table import SETTINGS, by_name
 from icplint.errors import ConfigError
 from icplint.model.finding import Severity
-from icplint.model.settings import Requirement, RuleSetting, Settings
+from icplint.model.settings import Requirement, RuleSetting, Settings, is_service
 from icplint.model.text import Language, Text, text
 
 Said = dict[str, Any]
@@ -99,9 +99,11 @@ def _flags(flags: Mapping[str, object], faults: list[Text]) -> Said:
 
 
 def _paths_from(folder: Path, said: Said) -> Said:
-    """What was said, with paths of rules made absolute: those of a file start where the file lies."""
+    """What was said, with paths of rules and register made absolute: those of a file start where the file lies."""
     if "packs" in said:
         said["packs"] = tuple(str((folder / path).absolute()) for path in said["packs"])
+    if "register" in said and not is_service(said["register"]):
+        said["register"] = str((folder / said["register"]).absolute())
     return said
 
 
@@ -142,7 +144,7 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
 
 def _settings(said: Said, rules: Mapping[str, RuleSetting], require: tuple[Requirement, ...]) -> Settings:
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": {}, "judge": {"rules": rules, "require": require}}
+    groups: dict[str, Said] = {"fetch": {}, "judge": {"rules": rules, "require": require}, "register": {}}
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands
@@ -152,6 +154,7 @@ def _settings(said: Said, rules: Mapping[str, RuleSetting], require: tuple[Requi
         default,
         fetch=replace(default.fetch, **groups["fetch"]),
         judge=replace(default.judge, **groups["judge"]),
+        register=replace(default.register, **groups["register"]),
         **top,
     )
 

@@ -69,6 +69,20 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="register", lands=("register", "source"), read=values.line, metavar="FILE|URL",
+        says=text(
+            en="What was filed: a CSV, XLSX, JSON or TOML file, a file of 'icplint register import', or a service's address.",
+            zh="备案数据：CSV、XLSX、JSON、TOML 文件，icplint register import 生成的文件，或查询服务的网址。",
+        ),
+    ),
+    Setting(
+        name="register-max-age", lands=("register", "max_age_days"), read=values.whole_number(0, 3650), metavar="DAYS",
+        says=text(
+            en="Days after which what the register says counts as unknown.",
+            zh="备案数据距今超过此天数的，视为未知。",
+        ),
+    ),
+    Setting(
         name="packs", lands=("packs",), read=values.lines, metavar="FOLDER", many=True,
         says=text(
             en="Load rules of your own from this folder; they run as code. May be repeated.",

@@ -75,12 +75,33 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSettings:
+    """Where the run looks up what was filed."""
+
+    source: str | None = None
+    """The absolute path of a file, or the http(s) address of a service; None: nobody is asked."""
+    max_age_days: int = 30
+    """A register that speaks of an earlier day than so many ago says nothing any more."""
+
+    @property
+    def is_service(self) -> bool:
+        """Whether the source is a service that is asked by HTTP."""
+        return self.source is not None and is_service(self.source)
+
+
+def is_service(source: str) -> bool:
+    """Whether a register's source is the address of a service rather than a file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A run's settings."""
 
     language: Language = Language.ZH
     fetch: FetchSettings = field(default_factory=FetchSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
+    register: RegisterSettings = field(default_factory=RegisterSettings)
     jobs: int = 1
     """Processes."""
     fail_on: Severity | None = Severity.ERROR
