@@ -26,6 +26,8 @@ def registrable_domain(host: str) -> str | None:
 
 def is_address(host: str) -> bool:
     """Whether a host is an IP address rather than a name."""
+    if ":" not in host and not host[-1:].isdigit():
+        return False  # of most hosts the end tells it already
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

@@ -34,6 +34,8 @@ class Filing:
     """是否限制接入; None: the register does not say."""
     province: str | None = None
     aliases: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    """Fields that several rows of the same name fill differently, such as `entity`: each is None here."""
     source: str | None = None
     as_of: date | None = None
     """The day in Beijing that the register speaks of."""
