@@ -1,6 +1,7 @@
 """Tells by its bytes how a list is encoded, in one pass that keeps nothing."""
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -26,7 +27,6 @@ class Charset:
 class _Count:
     characters: int = 0
     undecodable: int = 0
-    chinese: int = 0
 
 
 def tell_charset(file: BinaryIO, source: str) -> Charset:
@@ -41,7 +41,7 @@ def tell_charset(file: BinaryIO, source: str) -> Charset:
         if start.startswith(bom):
             return Charset(codec, label)
     as_utf8 = _count(file, "utf-8", source)
-    if not as_utf8.undecodable or as_utf8.chinese > as_utf8.undecodable:
+    if not as_utf8.undecodable or _is_chinese(file, more_than=as_utf8.undecodable):
         # Chinese text that decodes as UTF-8 does so on purpose: single broken rows are told apart later.
         return Charset("utf-8", "UTF-8")
     as_gb18030 = _count(file, "gb18030", source)
@@ -52,20 +52,34 @@ def tell_charset(file: BinaryIO, source: str) -> Charset:
 
 def _count(file: BinaryIO, codec: str, source: str) -> _Count:
     count = _Count()
+    for decoded in _decoded(file, codec, source):
+        count.characters += len(decoded)
+        count.undecodable += decoded.count(REPLACEMENT)
+    return count
+
+
+def _is_chinese(file: BinaryIO, more_than: int) -> bool:
+    """Whether more characters than these are Chinese when the file is read as UTF-8."""
+    low, high = _CJK
+    chinese = 0
+    for decoded in _decoded(file, "utf-8", ""):
+        if not decoded.isascii():
+            chinese += sum(low <= sign <= high for sign in decoded)
+        if chinese > more_than:
+            return True
+    return False
+
+
+def _decoded(file: BinaryIO, codec: str, source: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(codec)(errors="replace")
     file.seek(0)
     while True:
         chunk = file.read(_CHUNK)
         if b"\0" in chunk:
             raise _no_text(source)
-        decoded = decoder.decode(chunk, final=not chunk)
-        count.characters += len(decoded)
-        count.undecodable += decoded.count(REPLACEMENT)
-        if codec == "utf-8" and not decoded.isascii():
-            low, high = _CJK
-            count.chinese += sum(low <= sign <= high for sign in decoded)
+        yield decoder.decode(chunk, final=not chunk)
         if not chunk:
-            return count
+            return
 
 
 def _no_text(source: str) -> SiteListError:

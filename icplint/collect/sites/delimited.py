@@ -23,20 +23,29 @@ class Record:
 
 def records(lines: Iterable[str], delimiter: str) -> Iterator[Record | BrokenRow]:
     """Records in order, those without any text left out."""
+    for cut in cut_records(lines, delimiter):
+        yield cut if isinstance(cut, BrokenRow) else Record(cut[0], tuple(cut[1]))
+
+
+def cut_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]] | BrokenRow]:
+    """The 1-based line and the cells of each record, those without any text left out."""
     text_lines = _Lines(lines)
     while (start := text_lines.taken + 1) and (line := text_lines.take()) is not None:
         if not line.strip():
             continue
-        followers: list[str] = []
-        try:
-            # The common line holds no quote, and needs no second look.
-            cells = next(csv.reader(_feed(line, text_lines, followers), delimiter=delimiter, strict=True))
-        except csv.Error as wrong:
-            text_lines.put_back(followers)
-            yield BrokenRow(start, _reason(str(wrong)))
-            continue
+        if '"' not in line:
+            # The common line: without quotes, each delimiter parts two cells, and each line is a record.
+            cells = line.rstrip("\r\n").split(delimiter)
+        else:
+            followers: list[str] = []
+            try:
+                cells = next(csv.reader(_feed(line, text_lines, followers), delimiter=delimiter, strict=True))
+            except csv.Error as wrong:
+                text_lines.put_back(followers)
+                yield BrokenRow(start, _reason(str(wrong)))
+                continue
         if any(cell.strip() for cell in cells):
-            yield Record(start, tuple(cells))
+            yield start, cells
 
 
 def rows(
@@ -51,7 +60,7 @@ def rows(
                 if skip_first:
                     skip_first = False
                 elif any(cell.strip() for cell in cells[header.width :]):
-                    yield BrokenRow(line, _too_many(len(cells), header.width))
+                    yield BrokenRow(line, too_many_fields(len(cells), header.width))
                 else:
                     yield header.row(line, cells)
 
@@ -96,7 +105,8 @@ def _reason(wrong: str) -> Text:
     )
 
 
-def _too_many(cells: int, width: int) -> Text:
+def too_many_fields(cells: int, width: int) -> Text:
+    """What is wrong with a row that has more cells than the header has columns."""
     return text(
         en=f"{cells} fields where the header has {width}; put fields that hold the separator in quotes",
         zh=f"该行有 {cells} 个字段，表头只有 {width} 个；含分隔符的字段请加引号",

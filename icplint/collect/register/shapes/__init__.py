@@ -1,0 +1,1 @@
+"""What rows of foreign registers, tools and consoles look like."""

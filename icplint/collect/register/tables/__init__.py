@@ -1,0 +1,1 @@
+"""A register's file -> records with their place: CSV, workbook, JSON, JSON lines, TOML."""
