@@ -1,0 +1,1 @@
+"""What can be mended: HTML to paste, made from what was filed."""
