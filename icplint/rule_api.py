@@ -1,7 +1,10 @@
 """What a rule file may import: nothing else of icplint."""
 
+from icplint.compare.agreement import agreement_in_words
 from icplint.compare.business import declares_business
+from icplint.compare.deadlines import HangingTerms, Term, hanging_terms, last_day_to_apply, term_in_words
 from icplint.compare.famous import Stranger, strangers_numbers
+from icplint.compare.holders import is_public_body
 from icplint.compare.landing import Landing, landing_of
 from icplint.compare.licences import (
     FaultyLicence,
@@ -13,15 +16,8 @@ from icplint.compare.licences import (
 from icplint.compare.links import LinkedIcp, LinkedPsb, linked_icp, linked_psb, own_psb, platform_psb
 from icplint.compare.near_misses import confidence_of as near_miss_confidence
 from icplint.compare.near_misses import faulty_icp, faulty_psb, malformed, placeholders
-from icplint.compare.owners import (
-    OwnerComparison,
-    OwnerMatch,
-    OwnerOnPage,
-    entities_of,
-    is_public_body,
-    own_notices,
-    owner_on_page,
-)
+from icplint.compare.owner_names import OwnerComparison, OwnerMatch
+from icplint.compare.owners import OwnerOnPage, entities_of, own_notices, owner_on_page, shows_listed_entity
 from icplint.compare.public_bodies import (
     is_government,
     is_institution,
@@ -33,17 +29,23 @@ from icplint.compare.public_bodies import (
 from icplint.compare.registered import (
     NumberMatch,
     Registered,
+    is_licence_instead,
     match_icp,
     match_psb,
     number_to_paste,
+    register_gap,
     registered_icp,
     registered_psb,
     registered_psb_html,
 )
+from icplint.compare.registered_holder import Holder, HolderMatch, registered_holder
 from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
+from icplint.facts.platforms import cannot_be_filed
+from icplint.model.answer import NotCheckedReason
 from icplint.model.block import Source as SourceOnPage
 from icplint.model.filing import Filing, NotFiled, Unknown
 from icplint.model.finding import Confidence, Place, Severity
+from icplint.model.history import Look
 from icplint.model.markup import ICP_LINK, PSB_LINK, copyright_html, icp_html, psb_html
 from icplint.model.profile import CopyrightAsked, HowAsked, NumberAsked, NumberForm, Profile
 from icplint.model.reading import (
@@ -64,6 +66,7 @@ from icplint.model.reading import (
 )
 from icplint.model.rule import (
     BasisLevel,
+    Choice,
     Fault,
     FaultInfo,
     Need,
@@ -74,8 +77,10 @@ from icplint.model.rule import (
     RuleInfo,
     SiteEvidence,
     Source,
+    Thing,
     Unmeasured,
     Where,
+    Without,
 )
 from icplint.model.site import FilingStatus
 from icplint.model.text import Text, text
@@ -85,6 +90,7 @@ __all__ = [
     "PSB_LINK",
     "BadgeHost",
     "BasisLevel",
+    "Choice",
     "Confidence",
     "Copyright",
     "CopyrightAsked",
@@ -95,6 +101,9 @@ __all__ = [
     "Filing",
     "FilingStatus",
     "Footer",
+    "HangingTerms",
+    "Holder",
+    "HolderMatch",
     "HowAsked",
     "IcpNumber",
     "Landing",
@@ -102,10 +111,12 @@ __all__ = [
     "LinkKind",
     "LinkedIcp",
     "LinkedPsb",
+    "Look",
     "MarkKind",
     "NearMiss",
     "Need",
     "NotApplicable",
+    "NotCheckedReason",
     "NotFiled",
     "NumberAsked",
     "NumberForm",
@@ -133,10 +144,15 @@ __all__ = [
     "Source",
     "SourceOnPage",
     "Stranger",
+    "Term",
     "Text",
+    "Thing",
     "Unknown",
     "Unmeasured",
     "Where",
+    "Without",
+    "agreement_in_words",
+    "cannot_be_filed",
     "copyright_html",
     "declares_business",
     "entities_of",
@@ -144,14 +160,17 @@ __all__ = [
     "faulty_licences",
     "faulty_psb",
     "faulty_telecom",
+    "hanging_terms",
     "icp_html",
     "is_government",
     "is_institution",
+    "is_licence_instead",
     "is_public_body",
     "is_site_code",
     "judge_badge_host",
     "known_codes",
     "landing_of",
+    "last_day_to_apply",
     "law",
     "linked_icp",
     "linked_psb",
@@ -167,13 +186,17 @@ __all__ = [
     "placeholders",
     "platform_psb",
     "psb_html",
+    "register_gap",
+    "registered_holder",
     "registered_icp",
     "registered_psb",
     "registered_psb_html",
     "shown_codes",
     "shown_licences",
+    "shows_listed_entity",
     "strangers_numbers",
     "telecom_licences",
+    "term_in_words",
     "text",
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icplint.compare.memo import once_for_a_page, once_for_a_site
 from icplint.facts.official_hosts import LinkJudgement, LinkKind, judge_icp_link, judge_psb_link
 from icplint.model.block import Source
 from icplint.model.filing import Filing
@@ -44,6 +45,7 @@ class LinkedPsb:
         return _quoted(self.number.href)
 
 
+@once_for_a_site
 def linked_icp(page: PageEvidence, context: RuleContext) -> tuple[LinkedIcp, ...]:
     """The ministry's numbers whose links are judged, the likeliest first.
 
@@ -61,6 +63,7 @@ def linked_icp(page: PageEvidence, context: RuleContext) -> tuple[LinkedIcp, ...
     return tuple(_best_icp(copies, context, confidence) for copies in groups.values())
 
 
+@once_for_a_site
 def linked_psb(page: PageEvidence, context: RuleContext) -> tuple[LinkedPsb, ...]:
     """The public-security numbers whose links are judged, one entry for each number."""
     groups: dict[str, list[PsbNumber]] = {}
@@ -70,6 +73,7 @@ def linked_psb(page: PageEvidence, context: RuleContext) -> tuple[LinkedPsb, ...
     return tuple(_best_psb(copies, context, confidence) for copies in groups.values())
 
 
+@once_for_a_page
 def own_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
     """The public-security numbers that a reader sees as the site's own, those beside strangers' names last.
 
@@ -82,6 +86,7 @@ def own_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
     return tuple(number for number in own if not in_footer or number.digits in in_footer)
 
 
+@once_for_a_page
 def platform_psb(page: PageEvidence) -> tuple[PsbNumber, ...]:
     """Those of the site's own that have the platform's form: only they have a query to link to, and a badge."""
     return tuple(

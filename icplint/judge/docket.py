@@ -7,7 +7,17 @@ from operator import is_
 
 from icplint.judge import triage
 from icplint.judge.scope import owes_presence
-from icplint.model.rule import Need, Rule, RuleInfo, Unmeasured
+from icplint.model.rule import (
+    JudgePage,
+    JudgeSite,
+    Need,
+    NotApplicable,
+    Rule,
+    RuleInfo,
+    Thing,
+    Unmeasured,
+    Without,
+)
 from icplint.model.settings import JudgeSettings
 
 _NEVER_OFFERED_YET = (Need.DNS, Need.STYLESHEET, Need.PICTURE, Need.RENDER, Need.HISTORY, Need.FLEET)
@@ -19,7 +29,14 @@ class Listed:
     """A rule that is judged in this run."""
 
     rule: Rule
+    id: str
+    judge_page: JudgePage | None
+    judge_site: JudgeSite | None
+    """One of the two; `packs` admits no other rule."""
     options: Mapping[str, object]
+    about: frozenset[Thing]
+    without: NotApplicable | Without
+    """The rule's verdict on a page that holds none of the things that it is about."""
     is_owed: bool
     """It asks for something to be there at all."""
     missing: Unmeasured | None
@@ -60,7 +77,12 @@ def _docket(run: _Run) -> tuple[Listed, ...]:
     return tuple(
         Listed(
             rule=rule,
+            id=rule.info.id,
+            judge_page=rule.judge_page,
+            judge_site=rule.judge_site,
             options=triage.options(rule.info, run.settings),
+            about=frozenset(rule.info.about),
+            without=_without(rule.info.without),
             is_owed=owes_presence(rule.info),
             missing=_missing(rule.info, saved=False),
             missing_for_a_saved_page=_missing(rule.info, saved=True),
@@ -68,6 +90,10 @@ def _docket(run: _Run) -> tuple[Listed, ...]:
         for rule in run.rules
         if triage.is_active(rule.info, run.settings)
     )
+
+
+def _without(why: Without | str) -> NotApplicable | Without:
+    return why if isinstance(why, Without) else NotApplicable(why)
 
 
 def _missing(info: RuleInfo, *, saved: bool) -> Unmeasured | None:

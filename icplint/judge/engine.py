@@ -1,9 +1,10 @@
 """Judges a case by the rules: verdicts and findings of one site."""
 
 import ipaddress
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
+from typing import assert_never
 from urllib.parse import urlsplit
 
 from icplint.facts.domains import is_address, registrable_domain
@@ -22,17 +23,24 @@ from icplint.model.outcome import Failed, Outcome, Passed, Verdict
 from icplint.model.reading import Reading
 from icplint.model.rule import (
     Fault,
+    JudgePage,
+    JudgeSite,
+    NotApplicable,
     PageEvidence,
     Rule,
     RuleContext,
     RuleSays,
     SiteEvidence,
     Unmeasured,
+    Without,
 )
 from icplint.model.settings import JudgeSettings
 from icplint.model.site import SavedPage
 
+_OTHER_FIELDS = tuple(one.name for one in fields(RuleContext) if one.name != "options")
 _PASSED = Passed()
+_FAILED = Failed()
+_UNSEEN = Unmeasured("needs-rendering")
 
 
 def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: date) -> Outcome:
@@ -52,7 +60,10 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     host = _host(url)
     domain = registrable_domain(host)
     pages = [_page(one, case) for one in case.readings if one.refusal is None]
-    scopes = [_scope(case, page, settings) for page in pages]
+    scopes = [
+        _scope(case, page, domain if page.host == host else registrable_domain(page.host), settings)
+        for page in pages
+    ]
     province = _province(case, pages)
     profile = profile_of(province, settings.checker)
     context = RuleContext(
@@ -64,16 +75,23 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         filing=case.filing,
         today=today,
         profile=profile,
+        entities=settings.entities,
     )
     site = SiteEvidence(site=case.site, host=host, domain=domain or host, pages=tuple(pages))
     hearing = _Hearing(site, scopes, context, settings)
-    verdicts = {one.rule.info.id: hearing.verdict(one) for one in active}
+    verdicts = hearing.verdicts(active)
     findings = list(hearing.findings)
-    page_order = {page.url: number for number, page in enumerate(pages)}
-    findings.sort(
-        key=lambda one: (page_order.get(one.page or "", 0), one.severity.rank, one.rule, one.place.selector)
-    )
-    measured = is_measured(verdicts, [one.rule for one in active])
+    if len(findings) > 1:
+        page_order = {page.url: number for number, page in enumerate(pages)}
+        findings.sort(
+            key=lambda one: (
+                page_order.get(one.page or "", 0),
+                one.severity.rank,
+                one.rule,
+                one.place.selector,
+            )
+        )
+    measured = is_measured(verdicts, [one.id for one in active if one.is_owed])
     return Outcome(
         site=case.site,
         domain=domain or host or None,
@@ -133,19 +151,24 @@ class _Hearing:
         """In the order of their first faults, each once."""
         return self._findings.values()
 
-    def verdict(self, listed: Listed) -> Verdict:
-        """What one rule says of the site."""
-        context = replace(self._context, options=listed.options) if listed.options else self._context
-        missing = listed.missing_for_a_saved_page if self._is_saved else listed.missing
-        if listed.rule.judge_site is not None:
-            return missing or self._of_site(listed, context)
-        if len(self._pages) == 1:
-            return self._of_page(listed, context, missing, *self._pages[0])
-        return worst([self._of_page(listed, context, missing, page, scope) for page, scope in self._pages])
+    def verdicts(self, active: Sequence[Listed]) -> dict[str, Verdict]:
+        """What the rules say of the site, by their ids."""
+        verdicts: dict[str, Verdict] = {}
+        is_saved, pages = self._is_saved, self._pages
+        for listed in active:
+            context = _with_options(self._context, listed.options) if listed.options else self._context
+            missing = listed.missing_for_a_saved_page if is_saved else listed.missing
+            if listed.judge_site is not None:
+                verdicts[listed.id] = missing or self._of_site(listed, listed.judge_site, context)
+            elif listed.judge_page is not None:
+                of_pages = [
+                    self._of_page(listed, listed.judge_page, context, missing, page=page, scope=scope)
+                    for page, scope in pages
+                ]
+                verdicts[listed.id] = worst(of_pages)
+        return verdicts
 
-    def _of_site(self, listed: Listed, context: RuleContext) -> Verdict:
-        judge_site = listed.rule.judge_site
-        assert judge_site is not None  # noqa: S101 - asked before
+    def _of_site(self, listed: Listed, judge_site: JudgeSite, context: RuleContext) -> Verdict:
         page = self._site.pages[0].url if self._site.pages else None
         try:
             return self._verdict(listed, context, list(judge_site(self._site, context)), page, None)
@@ -153,7 +176,14 @@ class _Hearing:
             return self._crash(listed)
 
     def _of_page(
-        self, listed: Listed, context: RuleContext, missing: Verdict | None, page: PageEvidence, scope: Scope
+        self,
+        listed: Listed,
+        judge_page: JudgePage,
+        context: RuleContext,
+        missing: Verdict | None,
+        *,
+        page: PageEvidence,
+        scope: Scope,
     ) -> Verdict:
         reading = page.reading
         if reading.blocked_by is not None:
@@ -162,8 +192,8 @@ class _Hearing:
             return scope.presence
         if missing is not None:
             return missing
-        judge_page = listed.rule.judge_page
-        assert judge_page is not None  # noqa: S101 - packs admits a rule with one of the two functions only
+        if listed.about and listed.about.isdisjoint(page.holds):
+            return _UNSEEN if reading.needs_rendering is not None else _without(listed.without, page)
         try:
             says = list(judge_page(page, context))
             if reading.needs_rendering is not None:
@@ -173,8 +203,8 @@ class _Hearing:
             return self._crash(listed)
 
     def _crash(self, listed: Listed) -> Verdict:
-        if listed.rule.info.id not in self.crashed:
-            self.crashed.append(listed.rule.info.id)
+        if listed.id not in self.crashed:
+            self.crashed.append(listed.id)
         return Unmeasured("rule-crashed")
 
     def _verdict(
@@ -185,6 +215,8 @@ class _Hearing:
         page: str | None,
         scope: Scope | None,
     ) -> Verdict:
+        if len(says) == 1 and not isinstance(says[0], Fault):
+            return says[0]
         others: list[Verdict] = []
         failed = False
         for one in says:
@@ -197,7 +229,7 @@ class _Hearing:
                 finding = triage.soften(finding, scope, self._settings)
             self._add(finding)
         if failed:
-            return Failed()
+            return _FAILED
         return worst(others) if others else _PASSED
 
     def _add(self, finding: Finding) -> None:
@@ -207,11 +239,29 @@ class _Hearing:
         self._findings[key] = finding if known is None else replace(known, count=known.count + 1)
 
 
+def _with_options(context: RuleContext, options: Mapping[str, object]) -> RuleContext:
+    """The context for a rule that has options; `dataclasses.replace` costs twice as much."""
+    return RuleContext(options=options, **{name: getattr(context, name) for name in _OTHER_FIELDS})
+
+
+def _without(why: NotApplicable | Without, page: PageEvidence) -> NotApplicable:
+    """What a rule says of a page that holds nothing of what it is about."""
+    match why:
+        case NotApplicable():
+            return why
+        case Without.ICP_RUNG:
+            return NotApplicable(page.icp_presence.value)
+        case Without.PSB_RUNG:
+            return NotApplicable(page.psb_presence.value)
+        case never:
+            assert_never(never)
+
+
 def _unless_seen(says: RuleSays) -> RuleSays:
     """On a page that scripts draw, only what was seen counts: what is absent may be drawn later."""
     if isinstance(says, Fault) and says.about is not None:
         return says
-    return says if isinstance(says, Unmeasured) else Unmeasured("needs-rendering")
+    return says if isinstance(says, Unmeasured) else _UNSEEN
 
 
 def _page(reading: Reading, case: Case) -> PageEvidence:
@@ -219,7 +269,7 @@ def _page(reading: Reading, case: Case) -> PageEvidence:
     return page_evidence(reading, url, _host(url))
 
 
-def _scope(case: Case, page: PageEvidence, settings: JudgeSettings) -> Scope:
+def _scope(case: Case, page: PageEvidence, domain: str | None, settings: JudgeSettings) -> Scope:
     private = (
         not case.site.typed
         and case.site.stands_for is None
@@ -231,7 +281,7 @@ def _scope(case: Case, page: PageEvidence, settings: JudgeSettings) -> Scope:
         page.reading,
         page.url,
         host=page.host,
-        domain=registrable_domain(page.host),
+        domain=domain,
         platform=cannot_be_filed(page.host),
         private=private,
         home=settings.home,

@@ -74,6 +74,7 @@ def finding(
         place=fault.place or Place(selector=about.selector, snippet=about.snippet[:_SNIPPET])
         if about
         else fault.place or Place(),
+        due=fault.due,
         reason_code=code.words if code else None,
         customer_message=code.message if code else None,
         fix=Fix(what=(told.fix or info.fix).fill(**details), html=fault.html),

@@ -1,12 +1,11 @@
 """How verdicts add up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from icplint.judge.scope import owes_presence
 from icplint.model.finding import Finding, Status
 from icplint.model.outcome import Failed, OutOfScope, Passed, Verdict
-from icplint.model.rule import NotApplicable, Rule, Unmeasured
+from icplint.model.rule import NotApplicable, Unmeasured
 
 NOT_OFFERED = "not-offered:"
 """Begins the reason of what this run was not given the means for."""
@@ -24,9 +23,9 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=_rank)
 
 
-def is_measured(verdicts: Mapping[str, Verdict], rules: Sequence[Rule]) -> bool:
-    """Whether every presence rule found its answer."""
-    return not any(_is_gap(verdicts[rule.info.id]) for rule in rules if owes_presence(rule.info))
+def is_measured(verdicts: Mapping[str, Verdict], owed: Iterable[str]) -> bool:
+    """Whether every presence rule, of which the ids are given, found its answer."""
+    return not any(_is_gap(verdicts[one]) for one in owed)
 
 
 def is_clean(verdicts: Mapping[str, Verdict], findings: Sequence[Finding]) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from icplint.model.entity import Entity
 from icplint.model.filing import RegisterAnswer
 from icplint.model.finding import Confidence, Place, Severity
+from icplint.model.history import Look
 from icplint.model.profile import GENERAL, Profile
 from icplint.model.reading import Evidence, Footer, IcpNumber, Occurrence, Reading
 from icplint.model.site import Site
@@ -38,6 +40,32 @@ class Where(StrEnum):
     """Correctness: wherever something is shown."""
 
 
+class Thing(StrEnum):
+    """What may stand on a page, as far as it decides which rules have anything to judge there."""
+
+    OWN_ICP = "own-icp"
+    """A number of the ministry's that may be this site's."""
+    LICENCE_NUMBER = "licence-number"
+    """Such a number that is a licence's."""
+    PSB = "psb"
+    NEAR_MISS = "near-miss"
+    PARODY = "parody"
+    OTHER_LICENCE = "other-licence"
+    ICP_HIDDEN = "icp-hidden"
+    """The best rung that the ICP number reaches; the next ones likewise."""
+    ICP_UNREADABLE = "icp-unreadable"
+    ICP_ELSEWHERE = "icp-elsewhere"
+    PSB_HIDDEN = "psb-hidden"
+    PSB_UNREADABLE = "psb-unreadable"
+
+
+class Without(StrEnum):
+    """Why a rule does not apply to a page without the thing that it is about, where the page's rung tells it."""
+
+    ICP_RUNG = "icp-rung"
+    PSB_RUNG = "psb-rung"
+
+
 class BasisLevel(StrEnum):
     """How strictly the run judges."""
 
@@ -56,6 +84,12 @@ class Presence(StrEnum):
     UNREADABLE = "unreadable"
     ELSEWHERE = "elsewhere"
     MISSING = "missing"
+
+
+class Choice(StrEnum):
+    """The values that an option may have; told as a setting is written."""
+
+    __repr__ = str.__repr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +129,12 @@ class RuleInfo:
     sources: tuple[Source, ...]
     needs: tuple[Need, ...] = (Need.HTML,)
     where: Where = Where.EVERY_PAGE
+    about: tuple[Thing, ...] = ()
+    """The rule is asked only where one of these stands on the page; empty: always."""
+    without: Without | str = ""
+    """What the rule says of a page without any of them: why it does not apply."""
     options: Mapping[str, object] = field(default_factory=dict)
-    """Names and defaults; a configured value must be of the default's type."""
+    """Names and defaults; a configured value must be of the default's type: of a `Choice`, one of its values."""
     consequence: Text | None = None
     """What the law provides for, quoted with article and date of the text; told by `icplint explain` alone."""
     good: str = ""
@@ -122,6 +160,8 @@ class Fault:
     """Where `about` does not tell."""
     severity: Severity | None = None
     """What a profile's line says of this case; None: the fault's own."""
+    due: date | None = None
+    """The last day of a term that the fault runs against, also where it is over; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +210,9 @@ class PageEvidence:
     psb_presence: Presence
     own_icp: tuple[IcpNumber, ...]
     """Numbers of this site that count as shown or stand labelled elsewhere, the best first."""
+    holds: frozenset[Thing] = frozenset()
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of this page once, for all rules that ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +243,10 @@ class RuleContext:
     options: Mapping[str, object] = field(default_factory=dict)
     profile: Profile = GENERAL
     """What the site's province and the run's checker ask."""
+    entities: tuple[Entity, ...] = ()
+    """What the configuration declares about filing entities; of all sites, not of this one alone."""
+    looks: tuple[Look, ...] = ()
+    """Looks at the site, the oldest first, this run's the last; empty: the run keeps no history."""
 
 
 JudgePage = Callable[[PageEvidence, RuleContext], Iterable[RuleSays]]

@@ -11,6 +11,8 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     Text,
+    Thing,
+    Without,
     faulty_icp,
     icp_html,
     law,
@@ -70,6 +72,8 @@ INFO = RuleInfo(
         "traditional": _fault(Severity.WARNING, "traditional characters (備, 號)", "使用了繁体字（備、號）"),
     },
     since="0.1.0",
+    about=(Thing.OWN_ICP, Thing.NEAR_MISS),
+    without=Without.ICP_RUNG,
     sources=(
         law("SC-292", "12"),
         law("MIIT-PLATFORM", "number-form"),

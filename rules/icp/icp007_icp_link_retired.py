@@ -11,6 +11,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     icp_html,
     law,
     linked_icp,
@@ -50,6 +51,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.OWN_ICP,),
+    without="no-filing-number",
     sources=(
         law("MII-33-2005", "13"),
         law("MIIT-PLATFORM", "address"),

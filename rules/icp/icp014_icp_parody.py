@@ -10,6 +10,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     law,
     text,
 )
@@ -43,6 +44,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.PARODY,),
+    without="no-parody",
     sources=(law("MIIT-PLATFORM", "number-form"),),
     good='<footer><a href="https://beian.miit.gov.cn/">京ICP备2021009999号-1</a></footer>',
     bad='<footer><a href="https://icp.gov.moe/?keyword=20250001">萌ICP备20250001号</a></footer>',

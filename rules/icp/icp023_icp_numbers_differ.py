@@ -13,6 +13,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     law,
     text,
 )
@@ -41,6 +42,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.OWN_ICP,),
+    without="no-filing-number",
     sources=(law("PROVIDER-CHECKS", "site-number"),),
     good='<footer><a href="https://beian.miit.gov.cn/">京ICP备2021009999号-1</a></footer>',
     bad="<footer>京ICP备2021009999号-1 京ICP备2019001234号-1</footer>",

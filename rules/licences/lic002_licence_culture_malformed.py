@@ -11,6 +11,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     faulty_licences,
     law,
     shown_licences,
@@ -54,6 +55,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.OTHER_LICENCE,),
+    without="no-licence",
     sources=(
         law("LICENCE-NUMBERS", "culture"),
         law("CULTURE-RULES", "12"),

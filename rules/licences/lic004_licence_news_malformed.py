@@ -11,6 +11,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     faulty_licences,
     law,
     shown_licences,
@@ -48,6 +49,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.OTHER_LICENCE,),
+    without="no-licence",
     sources=(
         law("LICENCE-NUMBERS", "news"),
         law("NEWS-RULES", "display"),

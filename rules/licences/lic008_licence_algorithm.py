@@ -13,6 +13,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     law,
     shown_licences,
     text,
@@ -64,6 +65,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.OTHER_LICENCE,),
+    without="no-licence",
     sources=(law("ALGORITHM-2022", "26"), law("LICENCE-NUMBERS", "algorithm")),
     consequence=text(
         en="Provisions on Algorithmic Recommendations (text of 2021-12-31), article 31: a warning and an order to correct, "

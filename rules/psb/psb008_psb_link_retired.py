@@ -11,6 +11,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     law,
     linked_psb,
     psb_html,
@@ -44,6 +45,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.PSB,),
+    without="no-number",
     sources=(law("MPS-PLATFORM", "move"), law("MPS-PLATFORM", "snippet")),
     good='<footer><a href="https://beian.mps.gov.cn/#/query/webSearch?code=11010502030001"><img src="/ga.png" alt="">京公网安备11010502030001号</a></footer>',
     bad='<footer><a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=11010502030001">'

@@ -10,6 +10,7 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     law,
     platform_psb,
     psb_html,
@@ -32,6 +33,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.PSB,),
+    without="no-icon",
     sources=(law("MPS-PLATFORM", "icon"),),
     good='<footer><a href="https://beian.mps.gov.cn/#/query/webSearch?code=11010502030001"><img src="/ga.png" alt="">京公网安备11010502030001号</a></footer>',
     bad='<footer><a href="https://beian.mps.gov.cn/#/query/webSearch?code=11010502030001">京公网安备11010502030001号'
