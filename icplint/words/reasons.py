@@ -57,8 +57,21 @@ UNMEASURED: Mapping[str, Text] = {
     "rule-crashed": text(en="the rule itself failed", zh="规则运行异常"),
     "body-not-kept": text(en="the page was not kept", zh="未保存页面内容"),
     "not-in-file": text(en="the register file does not hold this domain", zh="备案数据文件中无此域名"),
-    "stale": text(en="the register's data are too old", zh="备案数据已过期"),
-    "service": text(en="the register's service did not answer", zh="备案数据服务未响应"),
+    "register-stale": text(en="the register's data are too old", zh="备案数据已过期"),
+    "register-service": text(
+        en="the register's service gave no answer that can be used", zh="备案数据服务未给出可用的应答"
+    ),
+    "register-service-throttled": text(
+        en="the register's service was asked too often, or was barred itself",
+        zh="备案数据服务因查询过于频繁而受到限制",
+    ),
+    "register-service-empty": text(
+        en="the register's service showed no row, which no second source confirms",
+        zh="备案数据服务未返回记录，且没有第二个来源印证",
+    ),
+    "register-damaged": text(en="the register is damaged", zh="备案数据已损坏"),
+    "register-silent": text(en="the register does not tell it", zh="备案数据未载明该项"),
+    "register-disputed": text(en="the register's rows contradict each other", zh="备案数据中各条记录不一致"),
     "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
     "registered-number-unreadable": text(
         en="the number that the list gives cannot be read", zh="清单所列编号无法识别"
@@ -86,6 +99,12 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "elsewhere": text(en="the number stands elsewhere on the page", zh="编号位于页面其他位置，另行判定"),
     "missing": text(en="there is no number", zh="无编号"),
     "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
+    "not-filed": text(en="the register has no filing of this site", zh="备案数据中无本网站的备案"),
+    "licence-alone": text(
+        en="only a licence's number is shown, which another rule judges", zh="只显示许可证编号，另行判定"
+    ),
+    "platform": text(en="a platform's name that cannot be filed", zh="平台域名，无法单独备案"),
+    "no-listed-entity": text(en="the list names no filing entity", zh="清单未列主办单位"),
     "no-filing-number": text(en="no filing number is shown", zh="未显示备案编号"),
     "no-number": text(en="no number is shown", zh="未显示编号"),
     "no-code": text(en="no code stands in the link", zh="链接中没有编号"),

@@ -18,9 +18,11 @@ def noon() -> datetime:
     return NOON
 
 
-async def serve(nursery: trio.Nursery, script: Script, tls: ssl.SSLContext | None = None) -> int:
-    """Serve on 127.0.0.1 for as long as the nursery lives; the port comes back."""
-    listeners = await trio.open_tcp_listeners(0, host="127.0.0.1")
+async def serve(
+    nursery: trio.Nursery, script: Script, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1"
+) -> int:
+    """Serve on a loopback address for as long as the nursery lives; the port comes back."""
+    listeners = await trio.open_tcp_listeners(0, host=host)
     port: int = listeners[0].socket.getsockname()[1]
     nursery.start_soon(partial(trio.serve_listeners, partial(_connection, script, tls), listeners))
     return port
