@@ -1,7 +1,7 @@
 """Registrable domains, by the ICANN section of the public suffix list."""
 
 import ipaddress
-from functools import cache
+from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
@@ -11,6 +11,7 @@ def _suffix_list() -> PublicSuffixList:
     return PublicSuffixList(only_icann=True)
 
 
+@lru_cache(maxsize=1024)  # one site's host is asked about by several rooms
 def registrable_domain(host: str) -> str | None:
     """The domain that is filed: `example.com.cn` for `www.example.com.cn`; None for addresses and bare suffixes.
 
@@ -33,3 +34,18 @@ def is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_let_by_its_owner(host: str) -> bool:
+    """Whether a host lies under a name whose owner lets parts of it to others, such as myshopify.com.
+
+    By the private section of the public suffix list: it counts for who runs a host, and never for what is filed.
+    """
+    name = host.partition(":")[0].rstrip(".")
+    domain = registrable_domain(name)
+    return domain is not None and domain not in (name, _whole_suffix_list().privatesuffix(name))
+
+
+@cache
+def _whole_suffix_list() -> PublicSuffixList:
+    return PublicSuffixList()

@@ -23,7 +23,9 @@ def names_of(host: str) -> tuple[str, ...]:
 
     A name without a registrable domain, such as an address or a bare suffix, stands for itself alone.
     """
-    domain = registrable_domain(host) if len(host) <= _LONGEST_HOST else None
+    if host.count(".") < 2 or len(host) > _LONGEST_HOST:
+        return (host,)
+    domain = registrable_domain(host)
     if domain is None or domain == host:
         return (host,)
     own = host.removeprefix("www.")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
+from typing import Any
 
 from icplint.collect.register.coverage import same_name
 from icplint.collect.register.records import COLUMNS
@@ -12,8 +13,8 @@ from icplint.model.filing import Filing
 from icplint.model.site import FilingStatus
 from icplint.numbers.regions import BY_ICP_SIGN, BY_PSB_SIGN, region_of_digits
 
-Found = tuple[str | None, ...]
-"""A row of the store: its place in the file, then the values of `COLUMNS`."""
+Found = tuple[Any, ...]
+"""A row: its place in the register, then the values of `COLUMNS`, each a text or None."""
 
 DOMAIN, ENTITY, SUBJECT, SITE, PSB, NATURE = (
     1 + COLUMNS.index(name) for name in ("domain", "entity", "subject", "site", "psb", "nature")
@@ -115,7 +116,8 @@ def _comparable(name: str, row: Found) -> str | None:
         # The name of an individual is never kept; its row tells all the same that no other entity filed.
         entity = row[ENTITY]
         return same_name(entity) if entity else _INDIVIDUAL if row[NATURE] == _INDIVIDUAL else None
-    return row[1 + COLUMNS.index(name)]
+    told: str | None = row[1 + COLUMNS.index(name)]
+    return told
 
 
 def _province(icp: str | None, psb: str | None) -> str | None:

@@ -3,17 +3,15 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from icplint.collect.register import records
 from icplint.collect.register.look_up import NAMES_AT_MOST, Answering, names_of
-from icplint.collect.register.merge import Found
 from icplint.collect.register.row import RegisterHead, RegisterRow
 from icplint.collect.register.sniff import refuse_other_store
 from icplint.errors import RegisterError
@@ -23,8 +21,6 @@ _LONGEST_VALUE = 64 * 1024
 """Bytes. Nothing that was imported is longer; a store of somebody else's making might be."""
 _MOST_ROWS = 1000
 """Rows of one look-up."""
-_KINDS = frozenset({str, type(None)})
-"""Of the values in a row; a store of somebody else's making might hold bytes."""
 _SELECT = tuple(
     f"SELECT * FROM rows WHERE domain IN ({', '.join('?' * names)}) LIMIT {_MOST_ROWS}"  # noqa: S608 - no data in it
     for names in range(NAMES_AT_MOST + 1)
@@ -79,6 +75,7 @@ def _write(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> int:
         for pragma in (
             "journal_mode = OFF",
             "synchronous = OFF",
+            "secure_delete = OFF",
             "locking_mode = EXCLUSIVE",
             f"application_id = {records.APPLICATION_ID}",
             f"user_version = {records.SCHEMA_VERSION}",
@@ -91,26 +88,13 @@ def _write(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> int:
             "INSERT INTO head VALUES (?, ?, ?)",
             (head.source, head.as_of.isoformat(), json.dumps(head.complete_for, ensure_ascii=False)),
         )
-        counted = _Counted(rows)
-        database.executemany(records.INSERT, chain.from_iterable(map(records.records_of, counted)))
+        entries = records.Entries(rows)
+        database.executemany(records.INSERT, entries)
         database.execute(records.ROWS_INDEX)
         database.execute("COMMIT")
     finally:
         database.close()
-    return counted.count
-
-
-class _Counted:
-    """Rows, counted as they pass."""
-
-    def __init__(self, rows: Iterable[RegisterRow]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[RegisterRow]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+    return entries.rows
 
 
 def _sync(path: Path) -> None:
@@ -147,10 +131,11 @@ class RegisterFile:
             return stale
         names = names_of(host)
         try:
-            found: list[Found] = self._database.execute(_SELECT[len(names)], names).fetchall()
-            if len(found) < _MOST_ROWS and all(_KINDS.issuperset(map(type, row[1:])) for row in found):
+            rows = self._database.execute(_SELECT[len(names)], names).fetchall()
+            if len(rows) < _MOST_ROWS:
+                found = [(place, *records.record(domain, told)) for place, domain, told in rows]
                 return self._answering.answer(host, names, found, entity=entity)
-        except (sqlite3.Error, ValueError, TypeError, LookupError, RecursionError):
+        except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             # What was not written by us, or has rotted since, is found only where it is read.
             pass
         return Unknown("register-damaged", self.head.source, self.head.as_of)

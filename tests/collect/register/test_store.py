@@ -297,22 +297,42 @@ def test_a_store_that_holds_other_things_than_we_write_is_refused(path: Path, st
 @pytest.mark.parametrize(
     "change",
     [
-        "entity = x'ff00'",
-        "entity = CAST(x'ff00' AS TEXT)",
-        "first_filed_on = 'yesterday'",
-        "status = 'on fire'",
-        "aliases = '['",
-        f"entity = '{'长' * 30_000}'",
+        "x'ff00'",
+        "CAST(x'ff00' AS TEXT)",
+        "5",
+        "NULL",
+        "'示例公司'",
+        "told || told",
+        "replace(told, '2019-01-02', 'yesterday')",
+        "replace(told, 'filed', 'on fire')",
+        "replace(told, '[', '{')",
+        f"replace(told, '示例', '{'长' * 30_000}')",
     ],
-    ids=["bytes", "no-utf-8", "no-day", "no-status", "no-json", "too-long"],
+    ids=[
+        "bytes",
+        "no-utf-8",
+        "number",
+        "nothing",
+        "too-few",
+        "too-many",
+        "no-day",
+        "no-status",
+        "no-json",
+        "too-long",
+    ],
 )
 def test_a_value_that_no_row_may_have_makes_that_name_unknown_and_no_other(path: Path, change: str) -> None:
     write_store(path, HEAD, [FULL, *many(3)])
     with sqlite3.connect(path) as database:
-        database.execute(f"UPDATE rows SET {change} WHERE domain = 'example.cn'")  # noqa: S608 - our own words
+        database.execute(f"UPDATE rows SET told = {change} WHERE domain = 'example.cn'")  # noqa: S608 - our own words
 
     assert look_up(path, "example.cn") == Unknown("register-damaged", "filings.csv", date(2026, 11, 20))
     assert isinstance(look_up(path, "firm1.cn"), Filing)
+
+
+def test_a_row_with_the_sign_that_parts_values_is_not_written(path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"example\.cn holds a control character"):
+        write_store(path, HEAD, [RegisterRow(domains=("example.cn",), entity="示例\x1f公司")])
 
 
 def test_a_name_with_more_rows_than_anything_real_is_unknown(path: Path) -> None:
