@@ -96,6 +96,10 @@ def told(settings: Settings) -> dict[str, object]:
             {name: value for name, value in asdict(one).items() if value is not None}
             for one in settings.judge.require
         ]
+    if settings.judge.entities:
+        found["entities"] = [
+            {name: value for name, value in asdict(one).items() if value} for one in settings.judge.entities
+        ]
     return found
 
 

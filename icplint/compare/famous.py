@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from icplint.compare.owners import is_full_name
+from icplint.compare.holders import filed_entity
+from icplint.compare.name_parts import is_full_name
 from icplint.facts.famous import is_domain_of
-from icplint.model.filing import Filing
 from icplint.model.reading import IcpNumber
 from icplint.model.rule import PageEvidence, RuleContext
 
@@ -40,8 +40,7 @@ def strangers_numbers(page: PageEvidence, context: RuleContext) -> tuple[Strange
 
 def _names(page: PageEvidence, context: RuleContext) -> list[str]:
     """Names of the site's entity, the surest first."""
-    filed = context.filing.entity if isinstance(context.filing, Filing) else None
     shown = [notice.owner for notice in page.evidence.copyrights if notice.visible]
-    return [name for name in (filed, context.site.entity) if name] + [
+    return [name for name in (filed_entity(context), context.site.entity) if name] + [
         name for name in shown if name and is_full_name(name)
     ]

@@ -1,84 +1,39 @@
-"""Compares the owner in a copyright notice with the filing entity.
+"""Compares the owners in a page's copyright notices with the filing entity.
 
-Width, blanks, brackets, middle dots and Latin case are folded. The form of a company never is: 有限公司 and
-有限责任公司 are two entities before the law.
+The filing entity is the one that the register gives for the domain; where it gives none, the one that the list names.
 """
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
+from icplint.compare.declared_names import DeclaredNames, declared_names, key_of, match_declared
+from icplint.compare.holders import (
+    filed_entity,
+    is_individual,
+    is_of_mere_parent,
+    is_on_platform,
+    is_public_body,
+    own_row,
+)
+from icplint.compare.memo import once_for_a_page, once_for_a_site
+from icplint.compare.name_parts import is_full_name
+from icplint.compare.owner_names import (
+    BEST_FIRST,
+    OF_THE_ENTITY,
+    OwnerComparison,
+    OwnerMatch,
+    compare_owner,
+    names_in,
+    pieces_of,
+)
+from icplint.compare.registered import register_gap
 from icplint.model.block import Source
-from icplint.model.filing import Filing
+from icplint.model.filing import NotFiled
 from icplint.model.reading import Copyright, Role
 from icplint.model.rule import NotApplicable, PageEvidence, RuleContext, Unmeasured
 
 _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
-_LONGEST_NAME = 200
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff·•・‧∙●]+")
-_BRACKETS = str.maketrans("〔〕【】[]〈〉<>{}", "()()()()()()")
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_DOMAIN = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?")
-_BETWEEN_NAMES = re.compile(r"[\s,，、;；/|&]+")
-_FORMS = (
-    "集团股份有限公司",
-    "集团有限责任公司",
-    "集团有限公司",
-    "股份有限公司",
-    "有限责任公司",
-    "有限公司",
-    "集团公司",
-    "公司",
-    "集团",
-)
-_FULL_NAME_ENDINGS = (
-    *_FORMS,
-    *("厂", "中心", "大学", "学院", "学校", "中学", "小学", "幼儿园", "医院", "研究院", "研究所", "设计院"),
-    *(
-        "委员会",
-        "办公室",
-        "政府",
-        "局",
-        "协会",
-        "学会",
-        "商会",
-        "基金会",
-        "联合会",
-        "合作社",
-        "工作室",
-        "经营部",
-    ),
-    *("银行", "事务所", "报社", "出版社", "杂志社", "通讯社", "电视台", "商行", "商店", "合伙)"),
-)
-_PUBLIC_NATURES = ("政府机关", "党政机关", "国家机关", "事业单位", "军队")
-_INDIVIDUAL = "个人"
-_TWO_SLIPS = 2
-_SIGNS_FOR_EACH_SLIP = 4
-
-
-class OwnerMatch(StrEnum):
-    """How an owner stands to the entity; best first."""
-
-    SAME = "same"
-    COMPANY_FORM = "company-form"
-    """Only the form differs: 有限公司 for 有限责任公司."""
-    NEAR = "near"
-    """One or two characters differ."""
-    NOT_COMPARABLE = "not-comparable"
-    """A brand, a foreign name or a domain: it may be the entity's."""
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerComparison:
-    """How one owner compares with one entity."""
-
-    match: OwnerMatch
-    shown: str = ""
-    """The part of the owner that differs."""
-    filed: str = ""
-    """What the entity has in its place."""
+_NO_ENTITY = "not-offered:entity"
+_NOT_OFFERED = "not-offered:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,34 +43,60 @@ class OwnerOnPage:
     notice: Copyright
     owner: str
     entity: str
+    """By its full name, where the configuration declares one for the list's short name."""
     comparison: OwnerComparison
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """The filing entity that owners are compared with."""
+
+    name: str
+    is_full: bool
+    """Somebody but the list says that this is the full name."""
+    aliases: tuple[str, ...] = ()
+    """Further names that the register's row gives."""
+
+
+@once_for_a_site
 def owner_on_page(page: PageEvidence, context: RuleContext) -> OwnerOnPage | Unmeasured | NotApplicable:
     """The best match among a page's notices, or why there is nothing to compare."""
-    if context.site.nature == _INDIVIDUAL:
+    if is_individual(context):
         return NotApplicable("individual")
-    if is_public_body(context):
+    gap = _gap_of_parent(context)
+    if gap is None and is_public_body(context):
         return NotApplicable("public-body")
     notices = own_notices(page)
     if not notices:
         return NotApplicable("no-copyright")
-    named = [
-        (notice, notice.owner) for notice in notices if notice.owner and "template-owner" not in notice.faults
-    ]
+    named = _named(notices)
     if not named:
         return NotApplicable("no-owner")
-    entities = entities_of(context)
-    if not entities:
-        return Unmeasured("not-offered:entity")
+    target = _target(context)
+    if target is None:
+        return gap or _why_nobody(context)
+    names = declared_names(context.entities)
     found = [
-        OwnerOnPage(notice=notice, owner=owner, entity=entities[0], comparison=compare_owner(owner, entity))
+        OwnerOnPage(
+            notice=notice, owner=owner, entity=target.name, comparison=_compare_all(owner, target, names)
+        )
         for notice, owner in named
-        for entity in entities
     ]
-    return min(found, key=lambda one: _BEST_FIRST.index(one.comparison.match))
+    return min(found, key=lambda one: BEST_FIRST[one.comparison.match])
 
 
+def shows_listed_entity(page: PageEvidence, context: RuleContext) -> bool:
+    """Whether a notice names the entity that the list gives, by one of its names."""
+    if not context.site.entity:
+        return False
+    target = _of_list(context.site.entity, declared_names(context.entities))
+    return any(
+        _compare_all(owner, target, declared_names(context.entities)).match in OF_THE_ENTITY
+        for _, owner in _named(own_notices(page))
+    )
+
+
+@once_for_a_page
 def own_notices(page: PageEvidence) -> tuple[Copyright, ...]:
     """The notices that a reader sees as the site's own, the main one first; those of the footer where it has any."""
     seen = [
@@ -127,76 +108,71 @@ def own_notices(page: PageEvidence) -> tuple[Copyright, ...]:
 
 
 def entities_of(context: RuleContext) -> tuple[str, ...]:
-    """The names of the filing entity: the list's, the register's, and the register's further names."""
-    filing = context.filing if isinstance(context.filing, Filing) else Filing()
-    return tuple(name for name in (context.site.entity, filing.entity, *filing.aliases) if name)
+    """The filing entity's name, where one is known, and the further names of the register's row."""
+    target = _target(context)
+    return () if target is None else (target.name, *target.aliases)
 
 
-def is_public_body(context: RuleContext) -> bool:
-    """Whether the site is a government's or a public institution's, whose line is 主办单位."""
-    if context.site.nature:
-        return context.site.nature in _PUBLIC_NATURES
-    return context.host.endswith((".gov.cn", ".edu.cn")) or context.host == "gov.cn"
+def _named(notices: tuple[Copyright, ...]) -> list[tuple[Copyright, str]]:
+    """The notices with the owners that they name; what a template left is none."""
+    return [
+        (notice, notice.owner) for notice in notices if notice.owner and "template-owner" not in notice.faults
+    ]
 
 
-def compare_owner(owner: str, entity: str) -> OwnerComparison:
-    """How an owner stands to an entity; where the owner names several, the best of them."""
-    parts = [part for part in _BETWEEN_NAMES.split(owner[:_LONGEST_NAME]) if is_full_name(part)]
-    compared = [_compare(fold_name(name), fold_name(entity)) for name in (owner, *parts)]
-    return min(compared, key=lambda one: _BEST_FIRST.index(one.match))
+def _target(context: RuleContext) -> _Target | None:
+    if filed := filed_entity(context):
+        row = own_row(context)
+        return _Target(name=filed, is_full=True, aliases=row.aliases if row is not None else ())
+    if context.site.entity:
+        return _of_list(context.site.entity, declared_names(context.entities))
+    return None
 
 
-def fold_name(name: str) -> str:
-    """A name without what two writings of it may differ in."""
-    folded = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).translate(_BRACKETS)
-    return _DROPPED.sub("", folded).strip(".,;:。，；：").casefold()
+def _of_list(written: str, names: DeclaredNames) -> _Target:
+    """The list's entity, by its full name where the configuration declares one."""
+    entity = names.find(written)
+    if entity is None:
+        return _Target(name=written, is_full=False)
+    is_former = key_of(written) in map(key_of, entity.former_names)
+    return _Target(name=written if is_former else entity.name, is_full=True)
 
 
-def is_full_name(name: str) -> bool:
-    """Whether a name reads as the whole name of an organisation, not as a brand."""
-    folded = fold_name(name)
-    return bool(_CHINESE.search(folded)) and folded.endswith(_FULL_NAME_ENDINGS)
+def _gap_of_parent(context: RuleContext) -> Unmeasured | NotApplicable | None:
+    """Why nobody knows who runs the host; None: somebody says so, or the row is no mere parent's."""
+    if context.site.entity or context.site.nature or not is_of_mere_parent(context):
+        return None
+    return NotApplicable("platform") if is_on_platform(context) else Unmeasured("needs-register")
 
 
-_BEST_FIRST = tuple(OwnerMatch)
+def _why_nobody(context: RuleContext) -> Unmeasured | NotApplicable:
+    """Why no filing entity is known."""
+    if isinstance(context.filing, NotFiled):
+        return NotApplicable("not-filed")
+    if is_of_mere_parent(context):
+        return Unmeasured("needs-register")
+    gap = register_gap(context)
+    return Unmeasured(_NO_ENTITY) if gap is None or gap.reason.startswith(_NOT_OFFERED) else gap
 
 
-def _compare(owner: str, entity: str) -> OwnerComparison:
-    if owner == entity:
-        return OwnerComparison(match=OwnerMatch.SAME)
-    shown, filed = _differing(owner, entity)
-    match = OwnerMatch.DIFFERENT
-    if _stem(owner) == _stem(entity) and is_full_name(owner):
-        match, shown, filed = (
-            OwnerMatch.COMPANY_FORM,
-            owner[len(_stem(owner)) :],
-            entity[len(_stem(entity)) :],
-        )
-    elif _is_near(owner, entity):
-        match = OwnerMatch.NEAR
-    elif not is_full_name(owner) or _DOMAIN.fullmatch(owner):
-        match = OwnerMatch.NOT_COMPARABLE
-    return OwnerComparison(match=match, shown=shown, filed=filed)
+def _compare_all(owner: str, target: _Target, names: DeclaredNames) -> OwnerComparison:
+    """The comparison of an owner with all that is known about the entity."""
+    compared = compare_owner(owner, target.name, entity_is_full=target.is_full)
+    said = [_declared(name, target, names) for name in _names_shown(owner)]
+    best = min((match for match in said if match is not None), key=BEST_FIRST.__getitem__, default=None)
+    if best is None or BEST_FIRST[best] >= BEST_FIRST[compared.match]:
+        return compared
+    return replace(compared, match=best)
 
 
-def _stem(name: str) -> str:
-    form = next((form for form in _FORMS if name.endswith(form)), "")
-    return name.removesuffix(form)
+def _declared(name: str, target: _Target, names: DeclaredNames) -> OwnerMatch | None:
+    if key_of(name) in map(key_of, target.aliases):
+        return OwnerMatch.DECLARED
+    return match_declared(name, target.name, names)
 
 
-def _is_near(owner: str, entity: str) -> bool:
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where the names differ
-
-    slips = Levenshtein.distance(owner, entity, score_cutoff=_TWO_SLIPS)
-    return slips <= _TWO_SLIPS and slips * _SIGNS_FOR_EACH_SLIP <= len(entity)
-
-
-def _differing(owner: str, entity: str) -> tuple[str, str]:
-    """The middle parts that two names do not share."""
-    start = 0
-    while start < min(len(owner), len(entity)) and owner[start] == entity[start]:
-        start += 1
-    end = 0
-    while end < min(len(owner), len(entity)) - start and owner[-1 - end] == entity[-1 - end]:
-        end += 1
-    return owner[start : len(owner) - end], entity[start : len(entity) - end]
+def _names_shown(owner: str) -> tuple[str, ...]:
+    """The names that may be declared: full ones where the owner holds any, so that no brand hides a stranger."""
+    names = names_in(owner)
+    holds_full = any(is_full_name(name) for name in names)
+    return names if holds_full else (*names, *pieces_of(owner))

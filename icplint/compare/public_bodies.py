@@ -2,8 +2,8 @@
 
 import re
 
+from icplint.compare.holders import nature_of
 from icplint.model.block import Source
-from icplint.model.filing import Filing
 from icplint.model.reading import MarkKind, Role, SiteMark
 from icplint.model.rule import PageEvidence, RuleContext
 
@@ -17,7 +17,7 @@ _NOT_GOVERNMENT = ("court.gov.cn", "jcy.gov.cn", "spp.gov.cn", "npc.gov.cn", "cp
 
 def is_government(context: RuleContext) -> bool:
     """Whether the site is a government's or a government department's: by its declared nature, else by gov.cn."""
-    if nature := _nature(context):
+    if nature := nature_of(context):
         return nature in _GOVERNMENT
     return _is_under(context.host, "gov.cn") and not any(
         _is_under(context.host, name) for name in _NOT_GOVERNMENT
@@ -26,7 +26,7 @@ def is_government(context: RuleContext) -> bool:
 
 def is_institution(context: RuleContext) -> bool:
     """Whether the site is declared a 事业单位's."""
-    return _nature(context) == _INSTITUTION
+    return nature_of(context) == _INSTITUTION
 
 
 def marks_of(page: PageEvidence, kind: MarkKind) -> tuple[SiteMark, ...]:
@@ -52,11 +52,6 @@ def known_codes(page: PageEvidence) -> frozenset[str]:
     """The well-formed codes that the page gives as its own, in text or in its head; lower case."""
     written = [mark.code for mark in shown_codes(page)] + [page.reading.site_code]
     return frozenset(code.lower() for code in written if code and is_site_code(code))
-
-
-def _nature(context: RuleContext) -> str | None:
-    filing = context.filing.nature if isinstance(context.filing, Filing) else None
-    return context.site.nature or filing
 
 
 def _is_under(host: str, name: str) -> bool:

@@ -6,10 +6,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from icplint.config.entities import read_entities
 from icplint.config.files import find_file, read_file
 from icplint.config.require import read_requirements
 from icplint.config.table import SETTINGS, by_name
 from icplint.errors import ConfigError
+from icplint.model.entity import Entity
 from icplint.model.finding import Severity
 from icplint.model.settings import Requirement, RuleSetting, Settings, is_service
 from icplint.model.text import Language, Text, text
@@ -18,7 +20,7 @@ Said = dict[str, Any]
 """Values by the name of their setting; its reader has given each its type."""
 
 _CONFIG = "ICPLINT_CONFIG"
-_TABLES = ("rules", "require")
+_TABLES = ("rules", "require", "entities")
 """What a file alone may say, in tables of its own."""
 
 
@@ -41,18 +43,20 @@ def load(
     found = read_file(cwd / str(named)) if named else find_file(cwd)
     rules: dict[str, RuleSetting] = {}
     require: tuple[Requirement, ...] = ()
+    entities: tuple[Entity, ...] = ()
     said: Said = {"lang": language}
     if found is not None:
         source = str(found.path)
         table = dict(found.table)
         rules = _rules(table.pop("rules", {}), source, faults)
         require = read_requirements(table.pop("require", []), source, faults)
+        entities = read_entities(table.pop("entities", []), source, faults)
         said |= _paths_from(found.path.parent, _file(table, source, faults))
     said |= _paths_from(cwd, _environ(environ, faults))
     said |= _paths_from(cwd, _flags(flags, faults))
     if faults:
         raise ConfigError("\n".join(fault.en for fault in faults), "\n".join(fault.zh for fault in faults))
-    return _settings(said, rules, require)
+    return _settings(said, {"rules": rules, "require": require, "entities": entities})
 
 
 def _file(table: Mapping[str, object], source: str, faults: list[Text]) -> Said:
@@ -142,9 +146,10 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
     return found
 
 
-def _settings(said: Said, rules: Mapping[str, RuleSetting], require: tuple[Requirement, ...]) -> Settings:
+def _settings(said: Said, tables: Said) -> Settings:
+    """The settings of what was said, and of the file's own tables about judging."""
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": {}, "judge": {"rules": rules, "require": require}, "register": {}}
+    groups: dict[str, Said] = {"fetch": {}, "judge": tables, "register": {}}
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands

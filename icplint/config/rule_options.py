@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from icplint.errors import ConfigError
-from icplint.model.rule import Rule, RuleInfo
+from icplint.model.rule import Choice, Rule, RuleInfo
 from icplint.model.settings import Settings
 from icplint.model.text import Text, text
 
@@ -57,6 +57,8 @@ def _is_like(value: object, default: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool)
         case float():
             return isinstance(value, int | float) and not isinstance(value, bool)
+        case Choice():
+            return value in tuple(type(default))
         case tuple():
             return isinstance(value, tuple) and all(
                 any(_is_like(one, other) for other in default) if default else isinstance(one, str)
@@ -76,6 +78,8 @@ def _kind(default: object) -> Text:
             return text(en="a number", zh="数字")
         case tuple():
             return text(en="a list", zh="列表")
+        case Choice():
+            return text(en=f"one of {', '.join(type(default))}", zh=f" {'、'.join(type(default))} 之一")
         case str():
             return text(en="text", zh="文字")
         case _:

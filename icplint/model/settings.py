@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from icplint.model.entity import Entity
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel, Where
@@ -72,6 +73,8 @@ class JudgeSettings:
     """The provider by whose checks to judge; None: by nobody's."""
     require: tuple[Requirement, ...] = ()
     """In the order of the file."""
+    entities: tuple[Entity, ...] = ()
+    """The names of filing entities, for all sites of theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from icplint.rule_api import (
+    Choice,
     Fault,
     FaultInfo,
     Need,
@@ -14,10 +15,25 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     Unmeasured,
+    agreement_in_words,
     copyright_html,
     law,
     owner_on_page,
     text,
+)
+
+
+class OwnerAsked(Choice):
+    """What the option `owner` may be."""
+
+    PRACTICE = "practice"
+    STRICT = "strict"
+    """Any other name than the filing entity's own is an error."""
+
+
+_BESIDE = text(
+    en="Name the filing entity ({entity}) in the notice, alone or beside the other.",
+    zh="在版权所有处写明备案主办单位（{entity}），可与另一名称并列。",
 )
 
 INFO = RuleInfo(
@@ -27,9 +43,9 @@ INFO = RuleInfo(
     why=text(
         en="Some provinces (only Jiangsu is named) suggest that the copyright owner equals the filing entity, and providers "
         "check that content and filing agree. A name that differs in the company form alone (有限公司, "
-        "有限责任公司) is not the filed name either.",
+        "有限责任公司) is not the filed name either, nor is a former name or a group's.",
         zh="部分省份（目前只见到江苏省）建议版权所有者与备案主办单位名称一致，接入服务提供者也会核查网站内容与备案信息是否一致。"
-        "仅组织形式不同（如有限公司与有限责任公司），也与备案主办单位名称不一致。",
+        "仅组织形式不同（如有限公司与有限责任公司），也与备案主办单位名称不一致；曾用名、集团名称同样如此。",
     ),
     fix=text(
         en="Write the full name of the filing entity ({entity}); if the owner has changed, change the filing.",
@@ -40,26 +56,87 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             strict=Severity.ERROR,
             message=text(
-                en="The copyright owner is {owner}, the filing entity {entity}",
-                zh="版权所有者为{owner}，备案主办单位为{entity}",
+                en="The copyright owner is {owner}, the filing entity {entity}{agreement}",
+                zh="版权所有者为{owner}，备案主办单位为{entity}{agreement}",
             ),
         ),
         "company-form": FaultInfo(
             severity=Severity.WARNING,
             strict=Severity.ERROR,
             message=text(
-                en="The copyright owner is {owner}, the filing entity {entity}: only the company form differs",
-                zh="版权所有者为{owner}，备案主办单位为{entity}，仅组织形式不同",
+                en="The copyright owner is {owner}, the filing entity {entity}: the trade name “{stem}” agrees, only the "
+                "legal form differs (“{shown}”, “{filed}”)",
+                zh="版权所有者为{owner}，备案主办单位为{entity}，字号“{stem}”一致，仅组织形式不同（“{shown}”与“{filed}”）",
             ),
+        ),
+        "former-name": FaultInfo(
+            severity=Severity.WARNING,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}, a former name of the filing entity {entity}",
+                zh="版权所有者为{owner}，是备案主办单位{entity}的曾用名",
+            ),
+            fix=text(en="Write the present name: {entity}.", zh="改为现用名称：{entity}。"),
+        ),
+        "former-name-filed": FaultInfo(
+            severity=Severity.WARNING,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}; the filing still bears its former name {entity}",
+                zh="版权所有者为{owner}，备案主办单位仍为其曾用名{entity}",
+            ),
+            fix=text(
+                en="If the filing entity was renamed, change the filing; the notice may stay.",
+                zh="主办单位已更名的，请办理变更备案；版权信息可保持不变。",
+            ),
+        ),
+        "parent": FaultInfo(
+            severity=Severity.INFO,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}, which is declared as a parent of the filing entity {entity}; parent and "
+                "subsidiary are two entities",
+                zh="版权所有者为{owner}，配置中声明为备案主办单位{entity}的上级单位，二者不是同一主体",
+            ),
+            fix=_BESIDE,
+        ),
+        "subsidiary": FaultInfo(
+            severity=Severity.INFO,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}, whose declared parent is the filing entity {entity}; parent and "
+                "subsidiary are two entities",
+                zh="版权所有者为{owner}，配置中声明其上级单位为备案主办单位{entity}，二者不是同一主体",
+            ),
+            fix=_BESIDE,
+        ),
+        "branch": FaultInfo(
+            severity=Severity.INFO,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}, the filing entity {entity}: by name, they differ in the branch or "
+                "department alone",
+                zh="版权所有者为{owner}，备案主办单位为{entity}，名称仅分支机构或部门部分不同",
+            ),
+            fix=_BESIDE,
         ),
     },
     since="0.1.0",
     needs=(Need.HTML, Need.ENTITY),
+    options={"owner": OwnerAsked.PRACTICE},
     sources=(law("PROVIDER-CHECKS", "copyright"), law("PROVIDER-CHECKS", "content-holder")),
     good="<footer>© 2024 示例科技有限公司 版权所有</footer>",
 )
 
-_FAULTS = {OwnerMatch.DIFFERENT: "different", OwnerMatch.COMPANY_FORM: "company-form"}
+_FAULTS = {
+    OwnerMatch.DIFFERENT: "different",
+    OwnerMatch.COMPANY_FORM: "company-form",
+    OwnerMatch.FORMER_NAME: "former-name",
+    OwnerMatch.FORMER_FILED: "former-name-filed",
+    OwnerMatch.PARENT: "parent",
+    OwnerMatch.SUBSIDIARY: "subsidiary",
+    OwnerMatch.BRANCH: "branch",
+}
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:
@@ -68,10 +145,18 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     if not isinstance(found, OwnerOnPage):
         yield found
     elif fault := _FAULTS.get(found.comparison.match):
-        notice = found.notice
+        notice, comparison = found.notice, found.comparison
         yield Fault(
             fault,
             about=notice,
             html=copyright_html(found.entity, notice.first_year, context.today.year),
-            details={"owner": found.owner, "entity": found.entity},
+            details={
+                "owner": found.owner,
+                "entity": found.entity,
+                "agreement": agreement_in_words(comparison),
+                "stem": comparison.filed_stem,
+                "shown": comparison.shown,
+                "filed": comparison.filed,
+            },
+            severity=Severity.ERROR if context.options["owner"] == OwnerAsked.STRICT else None,
         )

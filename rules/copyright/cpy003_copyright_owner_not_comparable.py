@@ -32,8 +32,8 @@ INFO = RuleInfo(
         zh="版权所有处写的是品牌、外文名称或域名，可能属于备案主办单位，但无从核对。",
     ),
     fix=text(
-        en="Add the full Chinese name of the filing entity ({entity}) to the notice.",
-        zh="在版权所有处补充备案主办单位全称（{entity}）。",
+        en="Add the full Chinese name of the filing entity ({entity}) to the notice, or declare the name under `[[entities]]`.",
+        zh="在版权所有处补充备案主办单位全称（{entity}），或在配置的 `[[entities]]` 中声明该名称。",
     ),
     faults={
         "not-comparable": FaultInfo(
@@ -41,6 +41,17 @@ INFO = RuleInfo(
             message=text(
                 en="The copyright owner {owner} is no full Chinese name, so it cannot be compared with {entity}",
                 zh="版权所有者“{owner}”不是中文全称，无法与备案主办单位{entity}核对",
+            ),
+        ),
+        "short-entity": FaultInfo(
+            severity=Severity.INFO,
+            message=text(
+                en="The list gives “{entity}”, which is no full name, so the copyright owner {owner} cannot be compared with it",
+                zh="清单所列主办单位“{entity}”不是全称，无法与版权所有者{owner}核对",
+            ),
+            fix=text(
+                en="Write the full name into the list, or declare the short one under `[[entities]]`.",
+                zh="在清单中写明主办单位全称，或在配置的 `[[entities]]` 中声明该简称。",
             ),
         ),
     },
@@ -63,4 +74,8 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
             about=notice,
             html=copyright_html(found.entity, notice.first_year, context.today.year),
             details={"owner": found.owner, "entity": found.entity},
+        )
+    elif found.comparison.match is OwnerMatch.SHORT_ENTITY:
+        yield Fault(
+            "short-entity", about=found.notice, details={"owner": found.owner, "entity": found.entity}
         )

@@ -7,6 +7,7 @@ from icplint.rule_api import (
     FaultInfo,
     Need,
     NotApplicable,
+    OwnerComparison,
     OwnerMatch,
     OwnerOnPage,
     PageEvidence,
@@ -58,6 +59,14 @@ INFO = RuleInfo(
                 zh="版权所有者为{owner}，备案主办单位为{entity}：多了“{shown}”",
             ),
         ),
+        "signs-swapped": FaultInfo(
+            severity=Severity.WARNING,
+            message=text(
+                en="The copyright owner is {owner}, the filing entity {entity}: “{shown}” stands for “{filed}”, in the "
+                "other order",
+                zh="版权所有者为{owner}，备案主办单位为{entity}：“{filed}”前后颠倒，写成了“{shown}”",
+            ),
+        ),
     },
     since="0.1.0",
     needs=(Need.HTML, Need.ENTITY),
@@ -74,7 +83,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     elif found.comparison.match is OwnerMatch.NEAR:
         notice, comparison = found.notice, found.comparison
         yield Fault(
-            "signs-missing" if not comparison.shown else "other-signs" if comparison.filed else "signs-added",
+            _fault(comparison),
             about=notice,
             html=copyright_html(found.entity, notice.first_year, context.today.year),
             details={
@@ -84,3 +93,11 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
                 "filed": comparison.filed,
             },
         )
+
+
+def _fault(comparison: OwnerComparison) -> str:
+    if comparison.is_swap:
+        return "signs-swapped"
+    if not comparison.shown:
+        return "signs-missing"
+    return "other-signs" if comparison.filed else "signs-added"

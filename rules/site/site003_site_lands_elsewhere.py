@@ -9,8 +9,6 @@ from icplint.rule_api import (
     Need,
     NotApplicable,
     NumberMatch,
-    OwnerMatch,
-    OwnerOnPage,
     PageEvidence,
     RuleContext,
     RuleInfo,
@@ -20,8 +18,8 @@ from icplint.rule_api import (
     landing_of,
     law,
     match_icp,
-    owner_on_page,
     registered_icp,
+    shows_listed_entity,
     text,
 )
 
@@ -81,8 +79,7 @@ def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unm
 
 def _is_of_listed_entity(page: PageEvidence, context: RuleContext) -> bool:
     """Whether the page shows the owner or the subject's number that the list gives for the domain asked for."""
-    owner = owner_on_page(page, context)
-    if isinstance(owner, OwnerOnPage) and owner.comparison.match is OwnerMatch.SAME:
+    if shows_listed_entity(page, context):
         return True
     known = registered_icp(context)
     return known is not None and match_icp(page.own_icp, known) is not NumberMatch.DIFFERENT

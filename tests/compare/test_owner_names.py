@@ -1,6 +1,7 @@
 import pytest
 
-from icplint.compare.owners import OwnerMatch, compare_owner, fold_name
+from icplint.compare.name_folding import fold_name
+from icplint.compare.owner_names import OwnerMatch, compare_owner
 
 
 @pytest.mark.parametrize(

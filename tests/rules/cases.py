@@ -15,6 +15,7 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
     [headers]                               of the answer, names in lower case
     [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
     [filing]                                what the register answers; see `tests/rules/filings.py`
+    [[entities]]                            what the configuration declares: name, former_names, brands, english, parent
     [options]                               of the rule
     checker = "huawei"                      the provider by whose checks to judge
 """
@@ -30,6 +31,7 @@ from typing import Any
 from icplint.judge.engine import judge
 from icplint.model.answer import Answer, Hop, Response
 from icplint.model.case import Case
+from icplint.model.entity import Entity
 from icplint.model.outcome import Outcome
 from icplint.model.profile import Checker
 from icplint.model.rule import Rule
@@ -82,6 +84,7 @@ def settings_of(rule: str, told: Mapping[str, Any]) -> JudgeSettings:
     return JudgeSettings(
         rules={rule: RuleSetting(options=told.get("options", {}))},
         checker=Checker(told["checker"]) if "checker" in told else None,
+        entities=tuple(map(_entity, told.get("entities", ()))),
     )
 
 
@@ -107,3 +110,7 @@ def told_beside(path: Path) -> dict[str, Any]:
     """What the file of the same name tells; nothing where there is none."""
     beside = path.with_suffix(".toml")
     return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+
+
+def _entity(told: Mapping[str, Any]) -> Entity:
+    return Entity(**{key: tuple(said) if isinstance(said, list) else said for key, said in told.items()})
