@@ -99,7 +99,10 @@ def test_a_planted_folder_without_its_sentence_is_seen(tmp_path: Path, init: str
 BREAKS = {
     "The verbs stand in layers": ("icplint/model", "import icplint.run"),
     "Reading goes from page to footer to evidence": ("icplint/read/page", "import icplint.read.evidence"),
-    "Crawling stands above fetching and the list": ("icplint/collect/sites", "import icplint.collect.crawl"),
+    "Crawling and the register stand above fetching and the list": (
+        "icplint/collect/sites",
+        "import icplint.collect.crawl",
+    ),
     "Rule files import rule_api alone": ("rules/icp", "import icplint.numbers"),
     "Only collect speaks HTTP": ("icplint/run", "import httpx"),
     "Only read.page knows the HTML parser": ("icplint/judge", "import selectolax"),

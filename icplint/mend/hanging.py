@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icplint.collect.sites.quoting import quoted
 from icplint.judge.profile import profile_of
 from icplint.model.filing import Filing
 from icplint.model.profile import Checker, NumberForm
@@ -52,7 +53,7 @@ def hanging_icp(
     subject = _right_number(filing.subject)
     known = site or subject
     if known is None:
-        unreadable = (words.ICP_UNREADABLE.fill(number=filing.subject),) if filing.subject else ()
+        unreadable = (words.ICP_UNREADABLE.fill(number=quoted(filing.subject)),) if filing.subject else ()
         return None, (*remarks, *unreadable, words.ICP_UNKNOWN)
     if _wants_subject(province or filing.province or known.province, checker):
         return _hanging(_without_suffix(subject or known), NumberForm.SUBJECT, filing), remarks
@@ -64,7 +65,7 @@ def hanging_icp(
 def hanging_psb(filing: Filing) -> tuple[HangingPsb | None, tuple[Text, ...]]:
     """The number as the platform writes it, and what has to be said about it; bare digits get their sign."""
     if not filing.psb:
-        return None, (words.PSB_UNKNOWN,)
+        return None, (words.PSB_DISPUTED if "psb" in filing.disputed else words.PSB_UNKNOWN,)
     bare = "".join(filing.psb.split())
     written = f"公网安备{bare}号" if bare.isascii() and bare.isdigit() else filing.psb
     for one in _found(written, Family.PSB):
@@ -77,7 +78,7 @@ def hanging_psb(filing: Filing) -> tuple[HangingPsb | None, tuple[Text, ...]]:
         ):
             remarks = (words.PSB_UNUSUAL.fill(number=number),) if _UNUSUAL in one.faults else ()
             return HangingPsb(number=number, digits=one.digits), remarks
-    return None, (words.PSB_UNREADABLE.fill(number=filing.psb),)
+    return None, (words.PSB_UNREADABLE.fill(number=quoted(filing.psb)),)
 
 
 def _wants_subject(province: str | None, checker: Checker | None) -> bool:
@@ -91,9 +92,9 @@ def _website_number(written: str | None) -> tuple[Found | None, tuple[Text, ...]
         return None, ()
     found = _right_number(written)
     if found is None:
-        return None, (words.ICP_UNREADABLE.fill(number=written),)
+        return None, (words.ICP_UNREADABLE.fill(number=quoted(written)),)
     if found.service not in (None, Service.WEBSITE):
-        return None, (words.ICP_OF_AN_APP.fill(number=written),)
+        return None, (words.ICP_OF_AN_APP.fill(number=quoted(written)),)
     return found, ()
 
 

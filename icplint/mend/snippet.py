@@ -26,6 +26,8 @@ from icplint.words.reasons import unmeasured_reason
 SCHEMA = "icplint/snippet/v1"
 DEFAULT_ICON = "/beian.png"
 _INDIVIDUAL = "个人"
+_OTHERS_BELOW = ".edu.cn"
+"""Below a name of this zone others run hosts of their own."""
 _LONGEST_ICON = 2048
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
@@ -98,7 +100,7 @@ def make_snippet(
     psb, about_psb = hanging_psb(answer)
     if icp is None and psb is None:
         return words.NO_NUMBERS.fill(domain=domain)
-    notice, about_notice = _notice(answer, today)
+    notice, about_notice = _notice(answer, domain, today)
     remarks = (*about_icp, *_further(icp, answer), *about_psb, *_badge(psb, icon, domain), *about_notice)
     numbers = [icp_html(icp.number)] if icp else []
     if psb:
@@ -130,11 +132,13 @@ def is_icon_address(icon: str) -> bool:
     return icon.lower().startswith(("http://", "https://")) or not _SCHEME.match(icon)
 
 
-def _notice(filing: Filing, today: date) -> tuple[Notice | None, tuple[Text, ...]]:
+def _notice(filing: Filing, domain: str, today: date) -> tuple[Notice | None, tuple[Text, ...]]:
     """The copyright line: from the first year that the register tells of to this one."""
     if filing.nature == _INDIVIDUAL:
         return None, (words.OWNER_INDIVIDUAL,)
-    if filing.of_parent:
+    if "entity" in filing.disputed:
+        return None, (words.OWNER_DISPUTED,)
+    if filing.of_parent and domain.endswith(_OTHERS_BELOW):
         return None, (words.OWNER_OF_PARENT.fill(parent=filing.domain or ""),)
     owner = " ".join("".join(sign if sign.isprintable() else " " for sign in filing.entity or "").split())
     if not owner:

@@ -49,6 +49,11 @@ PSB_UNKNOWN = text(
     "and add it once it is given.",
     zh="未含公安联网备案号：备案数据中没有。尚未办理的，请登录 https://beian.mps.gov.cn/ 申请，取得编号后再标明。",
 )
+PSB_DISPUTED = text(
+    en="No public-security number: the register's rows for this name give different ones; look it up at "
+    "https://beian.mps.gov.cn/.",
+    zh="未含公安联网备案号：备案数据中该域名的多条记录所载编号不一致，请登录 https://beian.mps.gov.cn/ 核对。",
+)
 PSB_UNREADABLE = text(
     en="{number}: not used, it is no public-security number of the platform's form (14 digits); look it up, or claim the "
     "site, at https://beian.mps.gov.cn/.",
@@ -71,6 +76,10 @@ OWNER_UNKNOWN = text(
     en="No copyright line: the register names no filing entity.",
     zh="未含版权所有：备案数据中没有主办单位名称。",
 )
+OWNER_DISPUTED = text(
+    en="No copyright line: the register's rows for this name give different filing entities.",
+    zh="未含版权所有：备案数据中该域名的多条记录所载主办单位不一致。",
+)
 OWNER_INDIVIDUAL = text(
     en="No copyright line: the site is an individual's, whose name is not kept.",
     zh="未含版权所有：主办单位性质为个人，不保存其姓名。",
@@ -84,3 +93,45 @@ ICON_REFUSED = text(
     en="--icon must be an address on a page, such as /beian.png or https://www.example.cn/beian.png, not {icon}",
     zh="--icon 应为网页可用的地址，如 /beian.png 或 https://www.example.cn/beian.png，不能是 {icon}",
 )
+NO_REGISTER = text(
+    en="no register is given; name a file or a service with --register",
+    zh="未指定备案数据，请用 --register 指定文件或查询服务",
+)
+WRONG_ROWS = text(
+    en="{count} rows of the register were left out; 'icplint register validate' names them",
+    zh="备案数据有 {count} 行未能采用，可用 icplint register validate 查看",
+)
+
+SUMMARY = text(
+    en="Print the footer of a site, made from what was filed.", zh="按备案数据生成可粘贴的页脚代码。"
+)
+COMMAND = text(
+    en=(
+        "Prints the footer of a site as HTML to paste: the copyright line, the ICP number with its link, and the "
+        "public-security number with badge and link. It is made from a register; what that does not know is left out "
+        "and said on standard error.\n"
+        "\n"
+        "Example:\n"
+        "  icplint snippet --domain example.cn --register register.csv\n"
+        "\n"
+        "Exit codes: 0 printed, 2 usage or settings, 3 the register knows nothing to show."
+    ),
+    zh=(
+        "输出可直接粘贴的页脚 HTML：版权所有、ICP 备案编号及链接、公安联网备案号及图标和链接。"
+        "内容取自备案数据；数据中没有的不写，并在标准错误输出中说明。\n"
+        "\n"
+        "示例：\n"
+        "  icplint snippet --domain example.cn --register register.csv\n"
+        "\n"
+        "退出码：0 已输出，2 用法或设置有误，3 备案数据中没有可标明的内容。"
+    ),
+)
+DOMAIN = text(en="The site's domain or address.", zh="网站的域名或网址。")
+ICON = text(
+    en="The badge's address on the site. Default: {icon}", zh="备案编号图标在网站上的地址。默认：{icon}"
+)
+PROVINCE = text(
+    en="The province whose wish decides which form of the ICP number hangs. Default: the register's, else the number's.",
+    zh="按该省份的要求选用主体备案号或网站备案号。默认取备案数据所载省份，没有则取编号所属省份。",
+)
+FORMAT = text(en="What is printed. Default: html.", zh="输出格式。默认：html。")

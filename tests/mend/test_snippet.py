@@ -229,7 +229,7 @@ def test_a_police_number_of_another_form_is_left_out_and_told(psb: str) -> None:
 
     assert made.psb is None
     assert "beian.mps.gov.cn/#" not in made.html
-    assert f"{psb}: not used" in remarks(made)
+    assert f'"{psb}": not used' in remarks(made)
 
 
 def test_without_a_police_number_the_snippet_says_where_to_apply() -> None:
@@ -283,6 +283,21 @@ def test_a_parents_row_tells_nothing_of_who_runs_a_university_host() -> None:
     assert "that of example.edu.cn" in remarks(made)
 
 
+def test_a_parents_row_names_the_owner_of_an_ordinary_host() -> None:
+    assert (
+        "海风（北京）科技有限公司 版权所有" in snippet(filed(of_parent=True), domain="shop.example.cn").html
+    )
+
+
+def test_what_the_registers_rows_dispute_is_left_out() -> None:
+    made = snippet(filed(entity=None, psb=None, disputed=("entity", "psb")))
+
+    assert "©" not in made.html
+    assert "公网安备" not in made.html
+    assert "give different filing entities" in remarks(made)
+    assert "give different ones" in remarks(made)
+
+
 def test_a_university_shows_its_own_name() -> None:
     filing = filed(domain="example.edu.cn", entity="海风大学", nature="事业单位")
     made = snippet(filing, domain="example.edu.cn")
@@ -310,7 +325,7 @@ def test_an_apps_number_never_hangs_on_a_website(site: str) -> None:
 
     assert made.icp is not None
     assert made.icp.number == "京ICP备16059763号"
-    assert f"{site}: not used" in remarks(made)
+    assert f'"{site}": not used' in remarks(made)
 
 
 def test_a_number_that_cannot_be_right_is_left_out() -> None:
@@ -318,7 +333,7 @@ def test_a_number_that_cannot_be_right_is_left_out() -> None:
 
     assert made.icp is None
     assert "beian.miit.gov.cn" not in made.html
-    assert "京ICP备052311号: not used" in remarks(made)
+    assert '"京ICP备052311号": not used' in remarks(made)
 
 
 def test_further_numbers_and_restrictions_are_told() -> None:
