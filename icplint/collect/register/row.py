@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from icplint.model.site import FilingStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterRow:
-    """A filing as a file holds it: checked, folded, and without personal data."""
+class RegisterRow(NamedTuple):
+    """A filing as a file holds it: checked, folded, and without personal data.
+
+    A tuple and no dataclass: a register has as many rows as a province has sites, and making one of these was a
+    third of the import.
+    """
 
     domains: tuple[str, ...]
     """Hosts or registrable domains, lower case, punycode; at least one."""

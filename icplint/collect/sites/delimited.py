@@ -4,6 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from icplint.collect.sites.header import Header
 from icplint.collect.sites.row import BrokenRow, Row
@@ -29,23 +30,28 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[Record | BrokenRow
 
 def cut_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]] | BrokenRow]:
     """The 1-based line and the cells of each record, those without any text left out."""
-    text_lines = _Lines(lines)
-    while (start := text_lines.taken + 1) and (line := text_lines.take()) is not None:
-        if not line.strip():
-            continue
+    source = iter(lines)
+    waiting: deque[str] = deque()
+    start = 0
+    while (line := waiting.popleft() if waiting else next(source, None)) is not None:
+        start += 1
         if '"' not in line:
             # The common line: without quotes, each delimiter parts two cells, and each line is a record.
             cells = line.rstrip("\r\n").split(delimiter)
+            spanned = 0
         else:
             followers: list[str] = []
             try:
-                cells = next(csv.reader(_feed(line, text_lines, followers), delimiter=delimiter, strict=True))
+                fed = _feed(line, chain(_taken(waiting), source), followers)
+                cells = next(csv.reader(fed, delimiter=delimiter, strict=True))
             except csv.Error as wrong:
-                text_lines.put_back(followers)
+                waiting.extendleft(reversed(followers))
                 yield BrokenRow(start, _reason(str(wrong)))
                 continue
-        if any(cell.strip() for cell in cells):
+            spanned = len(followers)
+        if cells[0].strip() or any(cell.strip() for cell in cells):
             yield start, cells
+        start += spanned
 
 
 def rows(
@@ -65,28 +71,15 @@ def rows(
                     yield header.row(line, cells)
 
 
-class _Lines:
-    """Lines, of which some may be put back."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._waiting: deque[str] = deque()
-        self.taken = 0
-
-    def take(self) -> str | None:
-        line = self._waiting.popleft() if self._waiting else next(self._lines, None)
-        if line is not None:
-            self.taken += 1
-        return line
-
-    def put_back(self, lines: list[str]) -> None:
-        self._waiting.extendleft(reversed(lines))
-        self.taken -= len(lines)
+def _taken(waiting: deque[str]) -> Iterator[str]:
+    while waiting:
+        yield waiting.popleft()
 
 
-def _feed(line: str, lines: _Lines, followers: list[str]) -> Iterator[str]:
+def _feed(line: str, lines: Iterator[str], followers: list[str]) -> Iterator[str]:
+    """A line, and those behind it as far as its quotes reach."""
     yield line
-    while len(followers) + 1 < MAX_RECORD_LINES and (more := lines.take()) is not None:
+    for more in islice(lines, MAX_RECORD_LINES - 1):
         followers.append(more)
         yield more
 
