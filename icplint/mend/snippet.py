@@ -26,6 +26,7 @@ from icplint.words.reasons import unmeasured_reason
 SCHEMA = "icplint/snippet/v1"
 DEFAULT_ICON = "/beian.png"
 _INDIVIDUAL = "个人"
+_PARENT_ALONE = "needs-register"
 _OTHERS_BELOW = ".edu.cn"
 """Below a name of this zone others run hosts of their own."""
 _LONGEST_ICON = 2048
@@ -93,6 +94,8 @@ def make_snippet(
     if isinstance(answer, NotFiled):
         return words.NOT_FILED.fill(domain=domain, source=answer.source)
     if isinstance(answer, Unknown):
+        if answer.reason == _PARENT_ALONE:
+            return words.PARENT_ALONE.fill(domain=domain)
         return words.UNKNOWN.fill(domain=domain, why=unmeasured_reason(answer.reason))
     if answer.status is FilingStatus.CANCELLED:
         return words.CANCELLED.fill(domain=domain)

@@ -10,6 +10,11 @@ UNKNOWN = text(
     en="{domain}: what was filed is not known ({why}), so there is nothing to show.",
     zh="{domain}：备案情况未知（{why}），无可标明的内容。",
 )
+PARENT_ALONE = text(
+    en="{domain}: the register has no row of this name itself, and a parent's row does not answer for it, so there is "
+    "nothing to show.",
+    zh="{domain}：备案数据中没有该域名自己的记录，上级域名的记录不适用于它，无可标明的内容。",
+)
 CANCELLED = text(
     en="{domain}: the register says that the filing was cancelled, so there is no number to show.",
     zh="{domain}：备案数据显示该备案已注销，没有可标明的编号。",

@@ -348,10 +348,11 @@ def test_further_numbers_and_restrictions_are_told() -> None:
     [
         (NotFiled("register.csv"), "has no filing of it"),
         (Unknown("not-in-file"), "does not hold this domain"),
+        (Unknown("needs-register"), "a parent's row does not answer for it"),
         (filed(status=FilingStatus.CANCELLED), "cancelled"),
         (filed(subject=None, site=None, psb=None), "no number"),
     ],
-    ids=["not filed", "unknown", "cancelled", "no numbers"],
+    ids=["not filed", "unknown", "parent alone", "cancelled", "no numbers"],
 )
 def test_where_there_is_nothing_to_show_one_line_says_why(answer: RegisterAnswer, said: str) -> None:
     assert said in refusal(answer).en
