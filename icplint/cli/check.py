@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from icplint.config.rule_names import no_rule_left, unknown_rules
 from icplint.config.rule_options import wrong_options
 from icplint.errors import OutputError
 from icplint.model.exit_code import ExitCode
+from icplint.model.settings import Settings
 from icplint.model.text import Language
 from icplint.run.audit import Order, audit
-from icplint.run.outputs import ToStandardOutput, file_outputs
+from icplint.run.outputs import ToEndOfFile, ToStandardOutput, file_outputs
 from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
-from icplint.tell.report.formats import Format
+from icplint.tell.report.formats import Format, hold_writable
 from icplint.tell.report.reporter import Manner
 from icplint.words import cli_help
 
@@ -47,7 +49,8 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
     # The language was found before, wherever `--lang` stands on the line.
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     files = file_outputs(
-        (Path(path) for path in settings.outputs), read=[Path(target.removeprefix("@")) for target in targets]
+        settings.outputs,
+        read=[*(Path(target.removeprefix("@")) for target in targets), *_register(settings)],
     )
     rules = rules_of(settings)
     if wrong := (
@@ -64,14 +67,30 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
             rules=rules,
             settings=settings,
             settings_told=told(settings),
-            outputs=(*files, standard_output(talk.format, settings.language)),
+            outputs=(*files, *_summary_page(talk.format, os.environ), standard_output(talk.format, language)),
         )
         teller = Teller(language, quiet=talk.quiet, verbosity=talk.verbosity)
         return audit(order, real_world(), teller)
 
 
+def _register(settings: Settings) -> Iterator[Path]:
+    """The register's file, where it is one: a report must not take its place either."""
+    if settings.register.source is not None and not settings.register.is_service:
+        yield Path(settings.register.source)
+
+
+def _summary_page(format_: Format, environ: Mapping[str, str]) -> Iterator[ToEndOfFile]:
+    """Beside annotations, the page that GitHub shows for the job: its steps write behind one another."""
+    if format_ is Format.GITHUB and (page := environ.get("GITHUB_STEP_SUMMARY")):
+        yield ToEndOfFile(format=Format.MARKDOWN, path=Path(page))
+
+
 def standard_output(format_: Format, language: Language) -> ToStandardOutput:
-    """The report on standard output: styled on a terminal, else in the encoding of the pipe."""
+    """The report on standard output: styled on a terminal, else in the encoding of the pipe.
+
+    Raises:
+        OutputError: It is closed, or is a terminal that would show a workbook's bytes; or a library is missing.
+    """
     stream = sys.stdout
     if stream is None:
         raise OutputError(
@@ -79,6 +98,12 @@ def standard_output(format_: Format, language: Language) -> ToStandardOutput:
             zh="标准输出已关闭；请保持标准输出可用，并可用 -o 指定报告文件",
         )
     on_terminal = stream.isatty()
+    hold_writable(format_, "--format xlsx")
+    if on_terminal and format_ is Format.XLSX:
+        raise OutputError(
+            en="a terminal cannot show a workbook; write it to a file with -o report.xlsx",
+            zh="终端无法显示 xlsx，请用 -o report.xlsx 写入文件",
+        )
     stream.flush()
     return ToStandardOutput(
         format=format_,
@@ -88,5 +113,6 @@ def standard_output(format_: Format, language: Language) -> ToStandardOutput:
             on_terminal=on_terminal,
             width=shutil.get_terminal_size().columns if on_terminal else None,
             encoding=stream.encoding,
+            folder=Path.cwd(),
         ),
     )

@@ -18,6 +18,7 @@ class Teller:
 
     def __init__(self, language: Language, *, quiet: bool = False, verbosity: int = 0) -> None:
         self._language = language
+        self._is_quiet = quiet
         self._verbosity = 0 if quiet else verbosity
         self._shows_progress = not quiet and not verbosity and sys.stderr.isatty()
         self._with_findings = 0
@@ -34,6 +35,11 @@ class Teller:
 
         with progress(sites, self._language, self._counts) as self._advance:
             yield
+
+    def note(self, what: Text) -> None:
+        """Tell what is wrong with a row of the register, unless nothing is to be told."""
+        if not self._is_quiet:
+            say(what, self._language)
 
     def see(self, outcome: Outcome) -> None:
         """Count a site, and tell it where lines were asked for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, takewhile
 from typing import Protocol
@@ -16,6 +16,7 @@ from icplint.model.rule import Rule
 from icplint.model.run import ReportHead, RunFacts, Tool
 from icplint.model.settings import Settings
 from icplint.model.site import SavedPage, Site
+from icplint.model.text import Text
 from icplint.packs import rules_hash
 from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
@@ -23,6 +24,7 @@ from icplint.run.execute.executor import RunEnd, give_interrupted
 from icplint.run.exit_code import exit_code, gravest
 from icplint.run.outputs import Output, OutputDesk, kept_off
 from icplint.run.reading import check_saved
+from icplint.run.registers import open_file, ready_register
 from icplint.run.spool import Spool
 from icplint.run.wiring import World, executor_for
 
@@ -32,6 +34,9 @@ class Watcher(Protocol):
 
     def watch(self, sites: int) -> AbstractContextManager[None]:
         """Follow a run of so many sites until the block is left."""
+
+    def note(self, what: Text) -> None:
+        """Something about the run's material that a reader should know."""
 
     def see(self, outcome: Outcome) -> None:
         """A site is done."""
@@ -64,9 +69,13 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
     """
     started_at = world.now()
     run_id = world.make_id(started_at)
-    settings = order.settings
-    with OutputDesk(order.outputs, run_id, settings.language) as desk, Spool() as spool:
-        checking = _Checking(order, world.today(), desk, spool, watcher)
+    today = world.today()
+    with (
+        OutputDesk(order.outputs, run_id, order.settings.language) as desk,
+        Spool() as spool,
+        ready_register(order.settings, today, watcher.note) as settings,
+    ):
+        checking = _Checking(replace(order, settings=settings), today, desk, spool, watcher)
         with watcher.watch(order.sites.declared):
             checking.check_all()
         if desk.is_unread:
@@ -91,6 +100,9 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
         )
         with noted_ctrl_c() as late:  # what is finished is reported, whenever Ctrl-C comes
             failures = desk.finish(head, spool)
+        limits = desk.limits(summary)
+    for limit in limits:
+        watcher.note(limit)
     for failure in failures:
         watcher.fail(failure)
     ended = exit_code(
@@ -122,15 +134,16 @@ class _Checking:
         """Give an outcome for each site.
 
         Saved pages are checked here as long as no site of the web comes: a run over files alone never pays
-        for trio and TLS. From the first site of the web on, an executor takes them all.
+        for trio and TLS. From the first site of the web on, an executor takes them all; from the first of all,
+        where a service is asked what was filed.
         """
         first_of_web: list[Site] = []
-        with noted_ctrl_c() as noted:
+        with noted_ctrl_c() as noted, open_file(self._settings.register, self._today) as look_up:
             for site in self._coming:
-                if not isinstance(site.target, SavedPage) or noted.came:
+                if not isinstance(site.target, SavedPage) or self._settings.register.is_service or noted.came:
                     first_of_web.append(site)
                     break
-                self._give(check_saved(site, self._rules, self._settings, self._today))
+                self._give(check_saved(site, self._rules, self._settings, self._today, look_up))
                 if self._desk.is_unread:
                     return
         rest = chain(first_of_web, self._coming)

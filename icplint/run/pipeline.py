@@ -16,12 +16,14 @@ from icplint.model.reading import Reading
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedPage, Site
-from icplint.run.reading import check_saved, read_for
+from icplint.run.judged_host import judged_host
+from icplint.run.reading import read_for, saved_case
 
-LookUp = Callable[[Site], Awaitable[RegisterAnswer]]
+LookUp = Callable[[Site, str], Awaitable[RegisterAnswer]]
+"""What was filed for a site, by the host that is judged; empty where none is known. Never raises for a site."""
 
 
-async def no_register(site: Site) -> RegisterAnswer:  # noqa: ARG001 - the shape of a look-up
+async def no_register(site: Site, host: str) -> RegisterAnswer:  # noqa: ARG001 - the shape of a look-up
     """The look-up of a run that was given no register."""
     return NOT_OFFERED
 
@@ -42,12 +44,13 @@ class Tools:
 async def check_site(site: Site, tools: Tools) -> Outcome:
     """Check one site, from its address to its findings. Never raises for a bad site."""
     if isinstance(site.target, SavedPage):
-        return check_saved(site, tools.rules, tools.settings, tools.today)
-    case = Case(site)
-    while asks := tools.crawl.asks(case):
-        answers = [await tools.fetcher.fetch(ask) for ask in asks]
-        case = case.plus(_read(site, answer, tools.settings.judge) for answer in answers)
-    case = case.plus(await tools.look_up(site))
+        case = saved_case(site, tools.settings)
+    else:
+        case = Case(site)
+        while asks := tools.crawl.asks(case):
+            answers = [await tools.fetcher.fetch(ask) for ask in asks]
+            case = case.plus(_read(site, answer, tools.settings.judge) for answer in answers)
+    case = case.plus(await tools.look_up(site, judged_host(case)))
     return judge(case, tools.rules, tools.settings.judge, tools.today)
 
 

@@ -17,11 +17,22 @@ from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedPage, Site
 from icplint.read.contents import with_footer_contents
 from icplint.read.reader import read
+from icplint.run.judged_host import judged_host
+from icplint.run.registers import LookUpNow, no_register
 
 
-def check_saved(site: Site, rules: Sequence[Rule], settings: Settings, today: date) -> Outcome:
+def check_saved(
+    site: Site, rules: Sequence[Rule], settings: Settings, today: date, look_up: LookUpNow = no_register
+) -> Outcome:
     """Check a saved page as if it had been served at its address. Never raises for a bad file."""
-    return judge(Case(site).plus([_read(site, settings)]), rules, settings.judge, today)
+    case = saved_case(site, settings)
+    case = case.plus(look_up(site, judged_host(case)))
+    return judge(case, rules, settings.judge, today)
+
+
+def saved_case(site: Site, settings: Settings) -> Case:
+    """A saved page, read, or why it could not be."""
+    return Case(site).plus([_read(site, settings)])
 
 
 def _read(site: Site, settings: Settings) -> Reading | FetchFailure:

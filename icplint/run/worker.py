@@ -17,8 +17,9 @@ from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
 from icplint.model.site import Site
 from icplint.run.clock import utc_now
+from icplint.run.look_ups import open_look_up
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
-from icplint.run.pipeline import Tools, check_site, no_register
+from icplint.run.pipeline import Tools, check_site
 from icplint.run.rules import rules_of
 
 Take = Callable[[], Awaitable[Sequence[Site] | None]]
@@ -36,11 +37,14 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
     When it is cancelled, or breaks, the sites that were taken and not finished are given as
     `not-checked(interrupted)`: each site that was taken is given exactly once.
     """
-    async with open_fetcher(settings.fetch, clock=utc_now) as fetcher:
+    async with (
+        open_fetcher(settings.fetch, clock=utc_now) as fetcher,
+        open_look_up(settings, today) as look_up,
+    ):
         tools = Tools(
             crawl=Crawl(),
             fetcher=fetcher,
-            look_up=no_register,
+            look_up=look_up,
             rules=rules_of(settings),
             settings=settings,
             today=today,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from icplint.errors import OutputError
 from icplint.model.outcome import Outcome
-from icplint.model.text import Language
+from icplint.model.text import Language, Text
 from icplint.packs import load_rules
 from icplint.run.demo.demo import DemoEnd, run_demo
 from icplint.run.demo.fleet import Fleet
@@ -24,10 +24,14 @@ class Watching:
 
     outcomes: list[Outcome] = field(default_factory=list)
     failures: list[OutputError] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     @contextmanager
     def watch(self, sites: int) -> Iterator[None]:  # noqa: ARG002 - the shape of a watcher
         yield
+
+    def note(self, what: Text) -> None:
+        self.notes.append(what)
 
     def see(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)

@@ -15,7 +15,7 @@ from icplint.errors import OutputError
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
 from icplint.model.site import RejectedRow, SavedPage, Site
-from icplint.model.text import text
+from icplint.model.text import Text, text
 from icplint.packs import load_rules
 from icplint.run.audit import Order, audit
 from icplint.run.outputs import Output, ToFile, ToStandardOutput
@@ -36,11 +36,15 @@ class Watching:
         self.declared: int | None = None
         self.seen: list[int] = []
         self.failed: list[OutputError] = []
+        self.notes: list[Text] = []
 
     @contextmanager
     def watch(self, sites: int) -> Iterator[None]:
         self.declared = sites
         yield
+
+    def note(self, what: Text) -> None:
+        self.notes.append(what)
 
     def see(self, outcome: Outcome) -> None:
         self.seen.append(outcome.site.index)

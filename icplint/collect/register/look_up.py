@@ -60,7 +60,7 @@ class Answering:
         Args:
             host: As asked.
             names: Its names, as `names_of` gives them.
-            found: All rows of these names, in any order.
+            found: All rows of these names, in the order of the register.
             entity: The filing entity as the site's list names it.
 
         Raises:

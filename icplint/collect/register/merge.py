@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from icplint.collect.register.coverage import same_name
@@ -32,7 +31,7 @@ def merged(rows: Sequence[Found], police: Sequence[Found], head: RegisterHead, *
     """The filing of a name. What rows of one name tell differently, nobody knows: it is None, and named.
 
     Args:
-        rows: The rows that answer, at least one, all of one name.
+        rows: The rows that answer, at least one, all of one name, in the order of the register.
         police: The rows whose public-security number counts; of another name, where that is nearer.
         head: What the register says of itself.
         of_parent: Whether the name is a parent's.
@@ -89,7 +88,6 @@ def _one_of_many(rows: Sequence[Found]) -> tuple[Found, tuple[str, ...], tuple[s
     The numbers are no dispute: one name may have several, and each of them may hang there. The latest approval
     is the latest of all.
     """
-    rows = sorted(rows, key=itemgetter(0))
     one: list[str | None] = [*rows[0]]
     disputed = []
     for at, name in enumerate(COLUMNS, start=1):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -133,6 +134,7 @@ class RegisterFile:
         try:
             rows = self._database.execute(_SELECT[len(names)], names).fetchall()
             if len(rows) < _MOST_ROWS:
+                rows.sort(key=itemgetter(0))
                 found = [(place, *records.record(domain, told)) for place, domain, told in rows]
                 return self._answering.answer(host, names, found, entity=entity)
         except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, RecursionError):

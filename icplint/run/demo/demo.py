@@ -89,6 +89,9 @@ class _Keeping:
     def watch(self, sites: int) -> AbstractContextManager[None]:
         return self._watcher.watch(sites)
 
+    def note(self, what: Text) -> None:
+        self._watcher.note(what)
+
     def see(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self._watcher.see(outcome)

@@ -1,0 +1,35 @@
+"""The host by which a case is judged, and looked up in the register."""
+
+from urllib.parse import urlsplit
+
+from icplint.model.case import Case
+from icplint.model.site import BareDomain, SavedPage, WebAddress
+
+
+def judged_host(case: Case) -> str:
+    """The public host that the site stands for, else the one that its page came from.
+
+    Where no page came, it is the site's own as listed: a report tells what is filed for it all the same. Lower case,
+    punycode, without a port, IPv6 in brackets; empty where nothing tells it.
+    """
+    site = case.site
+    if site.stands_for is not None:
+        return _host(site.stands_for)
+    for reading in case.readings:
+        if reading.refusal is None:
+            return _host(reading.response.url)
+    match site.target:
+        case WebAddress(url):
+            return _host(url)
+        case BareDomain(host):
+            return _host(f"//{host}")
+        case SavedPage(url=url):
+            return _host(url or "")
+
+
+def _host(url: str) -> str:
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return f"[{host}]" if ":" in host else host
