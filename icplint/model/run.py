@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from icplint.model.rule import BasisLevel
+from icplint.model.rule import BasisLevel, RuleInfo
 from icplint.model.site import RejectedRow
 from icplint.model.text import Text
 
@@ -65,3 +65,7 @@ class ReportHead:
     summary: Summary
     rule_titles: Mapping[str, Text] = field(default_factory=dict)
     """By rule id; reports for people tell a rule without a title by its name."""
+    rules: tuple[RuleInfo, ...] = ()
+    """The facts of the rules that the run judged by, sorted by id."""
+    has_baseline: bool = False
+    """Whether the run was compared with a baseline."""

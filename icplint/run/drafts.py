@@ -1,4 +1,4 @@
-"""Report files that appear whole or not at all."""
+"""Report files that appear whole or not at all, and files that grow."""
 
 import errno
 import os
@@ -66,6 +66,19 @@ class Draft:
         except OSError as error:
             raise cannot_be_written(str(self.target), str(self.target), error) from error
         self._is_published = True
+
+
+def append(target: Path, content: bytes) -> None:
+    """Write behind what a file holds already; it is made where there is none.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    try:
+        with target.open("ab") as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_be_written(str(target), str(target), error) from error
 
 
 def place_of(target: Path) -> Path:

@@ -4,25 +4,27 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, assert_never
 
 from icplint.errors import OutputError, UsageError
 from icplint.model.outcome import Outcome
-from icplint.model.run import ReportHead
+from icplint.model.run import ReportHead, Summary
 from icplint.model.site import SavedPage, Site
-from icplint.model.text import Language
-from icplint.run.drafts import Draft, cannot_be_written, place_of
+from icplint.model.text import Language, Text
+from icplint.run.drafts import Draft, append, cannot_be_written, place_of
 from icplint.run.pipes import is_closed_pipe
-from icplint.tell.report.formats import Format, format_of, reporter_for
+from icplint.tell.report.formats import Format, asked_for, hold_writable, reporter_for
 from icplint.tell.report.json_lines import write_end, write_outcome
+from icplint.tell.report.limits import limit_passed
 from icplint.tell.report.reporter import Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToFile:
-    """A report in a file, in the format of its suffix."""
+    """A report in a file of its own."""
 
     format: Format
     path: Path
@@ -38,24 +40,34 @@ class ToStandardOutput:
     manner: Manner
 
 
-Output = ToFile | ToStandardOutput
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToEndOfFile:
+    """A short report behind what a file holds already, as pages that several steps of a job write together."""
+
+    format: Format
+    path: Path
+
+
+Output = ToFile | ToEndOfFile | ToStandardOutput
 
 _FINE = object()
 
 
-def file_outputs(paths: Iterable[Path], *, read: Collection[Path] = ()) -> tuple[ToFile, ...]:
+def file_outputs(named: Iterable[str | Path], *, read: Collection[Path] = ()) -> tuple[ToFile, ...]:
     """The outputs of `-o`, in the order given.
 
     Args:
-        paths: As named.
+        named: `report.sarif` or `sarif:report.json`; a `Path` has no format in front.
         read: What the run reads, where it is a file: a report must not take its place.
 
     Raises:
         UsageError: A suffix names no format, two outputs would be one file, or one is what the run reads.
-        OutputError: A path is a link that leads in a circle.
+        OutputError: A path is a link that leads in a circle, or a format's library is missing.
     """
-    seen: dict[Path, Path] = {}
-    for path in paths:
+    seen: dict[Path, ToFile] = {}
+    for one in named:
+        format_, path = asked_for(one)
+        hold_writable(format_, str(path))
         place = place_of(path)
         if place in seen:
             raise UsageError(en=f"{path}: named for two reports", zh=f"{path}：被指定用于两份报告")
@@ -64,8 +76,8 @@ def file_outputs(paths: Iterable[Path], *, read: Collection[Path] = ()) -> tuple
                 en=f"{path}: is read by this run; name another path for the report",
                 zh=f"{path}：本次核查要读取该文件，请为报告换一个路径",
             )
-        seen[place] = path
-    return tuple(ToFile(format=format_of(path), path=path) for path in seen.values())
+        seen[place] = ToFile(format=format_, path=path)
+    return tuple(seen.values())
 
 
 def kept_off(sites: Iterable[Site], outputs: Iterable[Output]) -> Iterator[Site]:
@@ -75,7 +87,9 @@ def kept_off(sites: Iterable[Site], outputs: Iterable[Output]) -> Iterator[Site]
         UsageError: A list, or a folder, names a page that is also a report's path.
     """
     written = {
-        found for output in outputs if isinstance(output, ToFile) and (found := _identity(output.path))
+        found
+        for output in outputs
+        if isinstance(output, ToFile | ToEndOfFile) and (found := _identity(output.path))
     }
     for site in sites:
         if written and isinstance(site.target, SavedPage) and _identity(site.target.path) in written:
@@ -104,7 +118,7 @@ class OutputDesk:
     def __init__(self, outputs: Sequence[Output], run_id: str, language: Language) -> None:
         self._outputs = outputs
         self._run_id = run_id
-        self._manner = Manner(language=language)
+        self._manner = Manner(language=language, folder=Path.cwd())
         self._drafts: dict[Path, Draft] = {}
         self._failures: dict[Output, OutputError | None] = {}
         """None: the reader of the pipe went away, which is nobody's fault."""
@@ -115,6 +129,8 @@ class OutputDesk:
             for output in self._outputs:
                 if isinstance(output, ToFile):
                     self._drafts[output.path] = stack.enter_context(Draft(output.path, self._run_id))
+                elif isinstance(output, ToEndOfFile):
+                    append(output.path, b"")
             self._stack = stack.pop_all()
         return self
 
@@ -133,6 +149,11 @@ class OutputDesk:
         for output in self._outputs:
             if output.format is Format.JSONL:
                 self._write(output, partial(write_outcome, outcome))
+
+    def limits(self, summary: Summary) -> tuple[Text, ...]:
+        """What a receiver of these reports would not take whole; each limit once."""
+        passed = (limit_passed(output.format, summary) for output in self._outputs)
+        return tuple(dict.fromkeys(limit for limit in passed if limit is not None))
 
     def finish(self, head: ReportHead, outcomes: Iterable[Outcome]) -> tuple[OutputError, ...]:
         """Write the documents and put every file in its place; the files first, for a pipe may be closed.
@@ -161,11 +182,17 @@ class OutputDesk:
             match output:
                 case ToFile(path=path):
                     write(self._drafts[path].file)
+                case ToEndOfFile(path=path):
+                    whole = BytesIO()
+                    write(whole)
+                    append(path, whole.getvalue())
                 case ToStandardOutput(out=out):
                     write(out)
                     out.flush()
                 case never:
                     assert_never(never)
+        except OutputError as error:
+            self._failures[output] = error
         except OSError as error:
             self._failures[output] = None if is_closed_pipe(error) else _refusal(output, error)
 
@@ -180,6 +207,6 @@ class OutputDesk:
 
 
 def _refusal(output: Output, error: OSError) -> OutputError:
-    if isinstance(output, ToFile):
+    if not isinstance(output, ToStandardOutput):
         return cannot_be_written(str(output.path), str(output.path), error)
     return cannot_be_written("standard output", "标准输出", error)

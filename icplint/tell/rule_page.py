@@ -58,7 +58,7 @@ def _section(label: Text, lines: Iterator[str] | list[str], language: Language) 
 
 def _faults(info: RuleInfo, language: Language) -> Iterator[str]:
     for name, fault in info.faults.items():
-        told = words.FAULT.fill(severity=SEVERITIES[fault.severity], message=_with_gaps(fault.message))
+        told = words.FAULT.fill(severity=SEVERITIES[fault.severity], message=with_gaps(fault.message))
         yield f"{name}  {told.of(language)}{_strict(fault, language)}"
 
 
@@ -70,7 +70,7 @@ def _strict(fault: FaultInfo, language: Language) -> str:
 
 def _fixes(info: RuleInfo, language: Language) -> Iterator[str]:
     """The rule's own advice, then that of single faults; each once."""
-    advice = [_with_gaps(info.fix), *(_with_gaps(fault.fix) for fault in info.faults.values() if fault.fix)]
+    advice = [with_gaps(info.fix), *(with_gaps(fault.fix) for fault in info.faults.values() if fault.fix)]
     yield from dict.fromkeys(one.of(language) for one in advice)
 
 
@@ -100,7 +100,7 @@ def _source(source: Source, language: Language) -> Iterator[str]:
         yield f"  {text.note.of(language)}"
 
 
-def _with_gaps(sentence: Text) -> Text:
+def with_gaps(sentence: Text) -> Text:
     """A sentence whose `{names}` stand as gaps; doubled braces are braces."""
     return Text(
         *(

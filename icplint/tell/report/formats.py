@@ -1,32 +1,64 @@
 """Which report formats there are, and who writes each."""
 
 from enum import StrEnum
-from pathlib import PurePath
+from importlib.util import find_spec
+from pathlib import Path, PurePath
 from typing import assert_never
 
-from icplint.errors import UsageError
+from icplint.errors import OutputError, UsageError
 from icplint.resources import bundled
 from icplint.tell.report.reporter import Manner, Reporter
 
 
 class Format(StrEnum):
-    """The names that `--format` takes."""
+    """The names that `--format` takes, and `-o` before a colon."""
 
     TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
     JSONL = "jsonl"
-    HTML = "html"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 SUFFIXES = {
     ".txt": Format.TEXT,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".md": Format.MARKDOWN,
+    ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
+    ".sarif": Format.SARIF,
+    ".sarif.json": Format.SARIF,
+    ".xml": Format.JUNIT,
+    ".codequality.json": Format.GITLAB,
 }
-"""The format of an output file, by the end of its name in lower case."""
+"""The format of an output file, by the longest end of its name in lower case that stands here."""
+
+
+def asked_for(named: str | Path) -> tuple[Format, Path]:
+    """The format and the path of an output: `report.sarif`, or `sarif:report.json` with the format in front.
+
+    Args:
+        named: As the user wrote it; a `Path` has no format in front.
+
+    Raises:
+        UsageError: No format is named, and none has that suffix.
+    """
+    if isinstance(named, str):
+        name, colon, rest = named.partition(":")
+        if colon and rest and name in tuple(Format):
+            return Format(name), Path(rest)
+    path = Path(named)
+    return format_of(path), path
 
 
 def format_of(path: PurePath) -> Format:
@@ -35,14 +67,29 @@ def format_of(path: PurePath) -> Format:
     Raises:
         UsageError: No format has that suffix.
     """
-    found = SUFFIXES.get(path.suffix.lower())
-    if found is None:
+    name = path.name.lower()
+    fitting = [suffix for suffix in SUFFIXES if name.endswith(suffix) and name != suffix]
+    if not fitting:
         known = ", ".join(SUFFIXES)
         raise UsageError(
-            en=f"{path}: no report format has this suffix; use one of {known}",
-            zh=f"{path}：没有与此后缀对应的报告格式，可用后缀：{known}",
+            en=f"{path}: no report format has this suffix; use one of {known}, or write the format in front, "
+            f"such as json:{path}",
+            zh=f"{path}：没有与此后缀对应的报告格式，可用后缀：{known}；也可在前面注明格式，如 json:{path}",
         )
-    return found
+    return SUFFIXES[max(fitting, key=len)]
+
+
+def hold_writable(format_: Format, where: str) -> None:
+    """Make sure that a format's library is installed.
+
+    Raises:
+        OutputError: It is not; the line says how to install it.
+    """
+    if format_ is Format.XLSX and find_spec("openpyxl") is None:
+        raise OutputError(
+            en=f'{where}: workbooks need openpyxl; install it with: pip install "icplint[xlsx]"',
+            zh=f'{where}：写 xlsx 需要 openpyxl，请先安装：pip install "icplint[xlsx]"',
+        )
 
 
 def reporter_for(format_: Format, manner: Manner) -> Reporter:
@@ -53,6 +100,22 @@ def reporter_for(format_: Format, manner: Manner) -> Reporter:
             from icplint.tell.report.text import TextReporter
 
             return TextReporter(manner)
+        case Format.HTML:
+            from icplint.tell.report.html import HtmlReporter
+
+            return HtmlReporter(manner)
+        case Format.MARKDOWN:
+            from icplint.tell.report.markdown import MarkdownReporter
+
+            return MarkdownReporter(manner)
+        case Format.CSV:
+            from icplint.tell.report.csv_table import CsvReporter
+
+            return CsvReporter(manner)
+        case Format.XLSX:
+            from icplint.tell.report.xlsx import XlsxReporter
+
+            return XlsxReporter(manner)
         case Format.JSON:
             from icplint.tell.report.json_document import JsonDocumentReporter
 
@@ -61,10 +124,22 @@ def reporter_for(format_: Format, manner: Manner) -> Reporter:
             from icplint.tell.report.json_lines import JsonLinesReporter
 
             return JsonLinesReporter()
-        case Format.HTML:
-            from icplint.tell.report.html import HtmlReporter
+        case Format.SARIF:
+            from icplint.tell.report.sarif import SarifReporter
 
-            return HtmlReporter(manner)
+            return SarifReporter(manner)
+        case Format.JUNIT:
+            from icplint.tell.report.junit import JunitReporter
+
+            return JunitReporter(manner)
+        case Format.GITHUB:
+            from icplint.tell.report.github import GithubReporter
+
+            return GithubReporter(manner)
+        case Format.GITLAB:
+            from icplint.tell.report.gitlab import GitlabReporter
+
+            return GitlabReporter(manner)
         case never:
             assert_never(never)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from icplint.model.outcome import Outcome
@@ -13,7 +14,7 @@ from icplint.tell.report.moments import BEIJING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a report for people is told; reports for machines are the same for everybody."""
+    """How a report is told to its reader; JSON and JSON lines are the same for everybody."""
 
     language: Language = Language.ZH
     zone: tzinfo = BEIJING
@@ -24,6 +25,8 @@ class Manner:
     """Columns of the terminal; None: as the terminal says."""
     encoding: str = "utf-8"
     """Of the terminal report; what it cannot express becomes `?`."""
+    folder: PurePath | None = None
+    """Absolute; saved pages below it are named from here on. None: they are named as they were given."""
 
 
 class Reporter(Protocol):

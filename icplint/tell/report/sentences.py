@@ -7,12 +7,15 @@ from icplint.facts import checkers, laws
 from icplint.model.finding import Basis, Finding, Place
 from icplint.model.outcome import Outcome
 from icplint.model.profile import Checker
-from icplint.model.run import ReportHead
+from icplint.model.run import ReportHead, Summary
 from icplint.model.text import Language, Text, text
 from icplint.tell.report.moments import day, local
 from icplint.tell.report.reporter import Manner
 from icplint.words import reasons
 from icplint.words import report as words
+
+NAMED = 6
+"""Rules that are told by their ids; more are counted."""
 
 
 def place_phrase(place: Place, language: Language) -> str:
@@ -89,6 +92,27 @@ def profiles_phrase(counts: Mapping[str | None, int]) -> Text:
     return words.PROFILES.fill(
         profiles=Text(en=" · ".join(part.en for part in parts), zh=" · ".join(part.zh for part in parts))
     )
+
+
+def piles_phrase(summary: Summary) -> Text:
+    """How many findings were reported, and how many were not and why."""
+    return words.PILES.fill(
+        reported=f"{summary.errors + summary.warnings + summary.infos:,}",
+        suppressed=f"{summary.suppressed:,}",
+        baselined=f"{summary.baselined:,}",
+        below=f"{summary.below_confidence:,}",
+    )
+
+
+def listed_names(names: Sequence[str]) -> Text:
+    """Names one after the other, as each language parts them."""
+    return Text(en=", ".join(names), zh="、".join(names))
+
+
+def rules_phrase(rules: Sequence[str]) -> Text:
+    """The rules' ids, or how many they are where a reader would not read them all."""
+    told = " ".join(rules)
+    return Text(en=told, zh=told) if len(rules) <= NAMED else words.items(len(rules))
 
 
 def _checker(name: str) -> Text:

@@ -1,20 +1,23 @@
 """One site in the terminal report: its findings, and what about it was not checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from icplint.model.finding import Finding, Severity, Status
 from icplint.model.outcome import Outcome
 from icplint.model.text import Language, Text
 from icplint.tell.report.inert import inert_line
 from icplint.tell.report.lines import Line, Span, Style, columns, line
-from icplint.tell.report.sentences import bases_of, count_phrase, not_checked_sentence, place_phrase
+from icplint.tell.report.sentences import (
+    bases_of,
+    count_phrase,
+    not_checked_sentence,
+    place_phrase,
+    rules_phrase,
+)
 from icplint.tell.report.state import name_of, reported
 from icplint.tell.report.verdict_groups import verdict_groups
 from icplint.words import reasons
 from icplint.words import report as words
-
-NAMED = 6
-"""Rules that are told by their ids; more are counted."""
 
 LONGEST_QUOTE = 200
 
@@ -64,7 +67,7 @@ class SiteLines:
         return self._between.join(
             self._say(
                 words.RULES_SAY.fill(
-                    rules=self._rules(rules),
+                    rules=rules_phrase(rules),
                     sentence=reasons.not_measured(reasons.unmeasured_reason(reason)),
                 )
             )
@@ -93,7 +96,7 @@ class SiteLines:
             told.append(self._say(words.NOT_REPORTED.fill(findings=" · ".join(quiet))))
         for reason, rules in verdict_groups(outcome).out_of_scope.items():
             why = reasons.out_of_scope_reason(reason)
-            told.append(self._say(words.OUT_OF_SCOPE_BECAUSE.fill(rules=self._rules(rules), reason=why)))
+            told.append(self._say(words.OUT_OF_SCOPE_BECAUSE.fill(rules=rules_phrase(rules), reason=why)))
         return " · ".join(told)
 
     def _about(self, outcome: Outcome) -> Iterator[str]:
@@ -148,10 +151,6 @@ class SiteLines:
         name = self._say(label)
         width = 6 if self._language is Language.ZH else 7
         return Line((Span(told, style),), indent=4, label=name, label_width=max(width, columns(name) + 1))
-
-    def _rules(self, rules: Sequence[str]) -> str:
-        """The rules' ids, or how many they are where a reader would not read them all."""
-        return " ".join(rules) if len(rules) <= NAMED else self._say(words.items(len(rules)))
 
     def _say(self, text: Text) -> str:
         return text.of(self._language)

@@ -10,7 +10,7 @@ from icplint.model.text import Text
 from icplint.tell.report.inert import inert_line
 from icplint.tell.report.lines import Line, Span, Style, line, paint
 from icplint.tell.report.reporter import Manner
-from icplint.tell.report.sentences import head_phrases, profiles_phrase
+from icplint.tell.report.sentences import head_phrases, piles_phrase, profiles_phrase
 from icplint.tell.report.site_lines import SiteLines
 from icplint.tell.report.state import State, headline, name_of, reported, state_of
 from icplint.words import reasons
@@ -118,12 +118,7 @@ class _Telling:
             clean=f"{summary.clean:,}",
             incomplete=f"{summary.incomplete:,}",
         )
-        piles = words.PILES.fill(
-            reported=f"{summary.errors + summary.warnings + summary.infos:,}",
-            suppressed=f"{summary.suppressed:,}",
-            baselined=f"{summary.baselined:,}",
-            below=f"{summary.below_confidence:,}",
-        )
+        piles = piles_phrase(summary)
         severities = words.SEVERITY_COUNTS.fill(
             errors=f"{summary.errors:,}", warnings=f"{summary.warnings:,}", infos=f"{summary.infos:,}"
         )
