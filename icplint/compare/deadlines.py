@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from icplint.facts.working_days import Bounds, WorkCalendar, bounds, work_calendar
+from icplint.model.text import Text, text
 
 DAYS = 30
 """To apply (MPS Order 33, article 12), and to hang the number by some sources."""
@@ -14,6 +15,11 @@ WORKING_DAYS = 30
 """To hang the number by other sources."""
 
 _DAY = timedelta(days=1)
+_ON = text(en="on {day}", zh="于 {day} ")
+_BETWEEN = text(
+    en="between {earliest} and {latest} (not all holidays are announced)",
+    zh="在 {earliest} 至 {latest} 之间（部分节假日安排尚未公布）",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,13 @@ def hanging_terms(approved_on: date, calendar: WorkCalendar | None = None) -> Ha
         by_days=_days_after(approved_on, DAYS),
         by_working_days=working_days_after(approved_on, WORKING_DAYS, known),
     )
+
+
+def term_in_words(term: Term) -> Text:
+    """When a term ends, as a part of a sentence: on a day, or between two."""
+    if term.is_exact:
+        return _ON.fill(day=f"{term.latest}")
+    return _BETWEEN.fill(earliest=f"{term.earliest}", latest=f"{term.latest}")
 
 
 def working_days_after(day: date, count: int, calendar: WorkCalendar, limits: Bounds | None = None) -> Term:

@@ -91,6 +91,7 @@ class Finding:
     """The number or text that it is about."""
     place: Place = field(default_factory=Place)
     due: date | None = None
+    """The last day of the term that it runs against, in Beijing; None: there is none, or its start is unknown."""
     reason_code: str | None = None
     """The checker's own words for it; None: no checker is named, or none are known."""
     customer_message: Text | None = None

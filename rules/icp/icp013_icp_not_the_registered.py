@@ -1,20 +1,28 @@
-"""The page shows another ICP number than the one that is known for the site."""
+"""The page shows another ICP number than the one that is registered for the site."""
 
 from collections.abc import Iterator
 
 from icplint.rule_api import (
+    Confidence,
     Fault,
     FaultInfo,
+    IcpNumber,
+    Need,
     NotApplicable,
+    NotFiled,
     NumberMatch,
     PageEvidence,
+    Registered,
+    Role,
     RuleContext,
     RuleInfo,
     Severity,
     Unmeasured,
     icp_html,
+    is_licence_instead,
     law,
     match_icp,
+    register_gap,
     registered_icp,
     text,
 )
@@ -28,7 +36,10 @@ INFO = RuleInfo(
         "providers as a wrong one.",
         zh="每个网站有各自的备案编号。悬挂其他网站的编号，即使属于同一主体，接入服务提供者也会作为悬挂错误退回。",
     ),
-    fix=text(en="Show {registered}.", zh="改为 {registered}。"),
+    fix=text(
+        en="Show {registered}; if the list or the register is out of date, bring it up to date first.",
+        zh="改为 {registered}；如清单或备案数据已过时，请先更新。",
+    ),
     faults={
         "other-number": FaultInfo(
             severity=Severity.ERROR,
@@ -47,6 +58,7 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    needs=(Need.HTML, Need.REGISTER),
     sources=(law("PROVIDER-CHECKS", "site-number"), law("PROVIDER-CHECKS", "number-shown")),
 )
 
@@ -54,22 +66,35 @@ _FAULTS = {NumberMatch.DIFFERENT: "other-number", NumberMatch.OTHER_SUFFIX: "oth
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:
-    """Fail when none of the shown numbers is the one that list or register give."""
+    """Fail when none of the shown numbers is one that register or list give for the site."""
     known = registered_icp(context)
     if known is None:
-        yield Unmeasured("not-offered:register")
-        return
-    if not known.numbers:
+        yield _nothing_known(context)
+    elif not known.numbers:
         yield Unmeasured("registered-number-unreadable")
-        return
-    if not page.own_icp:
+    elif not page.own_icp:
         yield NotApplicable(page.icp_presence.value)
-        return
-    if fault := _FAULTS.get(match_icp(page.own_icp, known)):
-        number = page.own_icp[0]
+    elif is_licence_instead(page.own_icp, known, context):
+        yield NotApplicable("licence-alone")
+    elif fault := _FAULTS.get(match_icp(page.own_icp, known)):
+        number = _wrong_number(page, known)
         yield Fault(
             fault,
             about=number,
             html=icp_html(known.written),
-            details={"number": number.number, "registered": known.written},
+            details={"number": number.number, "registered": known.several},
+            confidence=Confidence.MEDIUM if number.role is Role.NEIGHBOUR else None,
         )
+
+
+def _nothing_known(context: RuleContext) -> Unmeasured | NotApplicable:
+    """Neither the list nor the register gives a number."""
+    if isinstance(context.filing, NotFiled):
+        return NotApplicable("not-filed")
+    return register_gap(context) or Unmeasured("register-silent")
+
+
+def _wrong_number(page: PageEvidence, known: Registered) -> IcpNumber:
+    """The shown number that comes nearest to the registered ones: the same subject's, else the likeliest."""
+    subjects = {one.subject for one in known.numbers}
+    return next((one for one in page.own_icp if one.subject in subjects), page.own_icp[0])

@@ -1,7 +1,7 @@
 """The home page shows no public-security number in any form."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import assert_never
 
 from icplint.rule_api import (
@@ -16,11 +16,15 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Text,
     Unmeasured,
     Where,
+    hanging_terms,
+    last_day_to_apply,
     law,
     registered_psb,
     registered_psb_html,
+    term_in_words,
     text,
 )
 
@@ -61,8 +65,8 @@ INFO = RuleInfo(
             severity=Severity.WARNING,
             message=text(
                 en="The public-security filing was approved on {approved_on}; 30 days later the number is still not "
-                "on the home page (some sources count 30 working days)",
-                zh="公安联网备案于 {approved_on} 通过，已满 30 日，首页仍未标明编号（另有 30 个工作日的说法）",
+                "on the home page (some sources count 30 working days, which end {term})",
+                zh="公安联网备案于 {approved_on} 通过，已满 30 日，首页仍未标明编号（另有 30 个工作日的说法，{term}届满）",
             ),
         ),
         "missing-time-to-apply": FaultInfo(
@@ -123,10 +127,6 @@ INFO = RuleInfo(
     bad='<footer><a href="https://beian.miit.gov.cn/">京ICP备2021009999号-1</a></footer>',
 )
 
-_MONTH = timedelta(days=30)
-_SURELY_30_WORKING_DAYS = timedelta(days=60)
-"""30 working days never take longer, whatever holidays lie between."""
-
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:
     """Fail when no number is shown in any form, as gravely as the known dates tell; other rungs have their own rules."""
@@ -152,23 +152,34 @@ def _missing(page: PageEvidence, context: RuleContext) -> Fault:
     opened_on = context.site.first_filed_on or filing.first_filed_on or filing.opened_on
     if nature == "个人":
         return Fault("missing-individual", html=html, place=place)
-    if registered_psb(context) or approved_on:
-        fault, details = _with_number(approved_on, context.today)
-        return Fault(fault, html=html, details=details, place=place)
+    if approved_on:
+        fault, details, due = _approved(approved_on, context.today)
+        return Fault(fault, html=html, details=details, place=place, due=due)
+    if registered_psb(context):
+        return Fault("missing-with-number", html=html, place=place)
     if opened_on:
-        last_day = opened_on + _MONTH
+        last_day = last_day_to_apply(opened_on)
         return Fault(
             "missing-time-to-apply" if context.today <= last_day else "missing-maybe-in-review",
             details={"opened_on": f"{opened_on}", "last_day": f"{last_day}"},
             place=place,
+            due=last_day,
         )
     return Fault("missing-nothing-known", confidence=None if nature else Confidence.LOW, place=place)
 
 
-def _with_number(approved_on: date | None, today: date) -> tuple[str, dict[str, str]]:
-    """The fault of a site that was given a number, and what fills its message."""
-    if approved_on is None or today > approved_on + _SURELY_30_WORKING_DAYS:
-        return "missing-with-number", {}
-    last_day = approved_on + _MONTH
-    fault = "missing-newly-approved" if today <= last_day else "missing-past-30-days"
-    return fault, {"approved_on": f"{approved_on}", "last_day": f"{last_day}"}
+def _approved(approved_on: date, today: date) -> tuple[str, dict[str, str | Text], date]:
+    """The fault of a site whose police filing was approved, what fills its message, and the last day that it tells."""
+    terms = hanging_terms(approved_on)
+    by_days, by_working_days = terms.by_days, terms.by_working_days
+    told: dict[str, str | Text] = {"approved_on": f"{approved_on}"}
+    if today <= by_days:
+        return "missing-newly-approved", {**told, "last_day": f"{by_days}"}, by_days
+    # Until the last day on which the term may end, the number is not called late: the holidays may be unknown.
+    if today <= by_working_days.latest:
+        return (
+            "missing-past-30-days",
+            {**told, "term": term_in_words(by_working_days)},
+            by_working_days.latest,
+        )
+    return "missing-with-number", {}, by_working_days.latest

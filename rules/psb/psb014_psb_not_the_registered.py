@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from icplint.rule_api import (
+    Confidence,
     Fault,
     FaultInfo,
     Need,
@@ -12,10 +13,13 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     Unmeasured,
+    Without,
     law,
     match_psb,
     own_psb,
+    register_gap,
     registered_psb,
     registered_psb_html,
     text,
@@ -44,6 +48,8 @@ INFO = RuleInfo(
         ),
     },
     since="0.1.0",
+    about=(Thing.PSB,),
+    without=Without.PSB_RUNG,
     needs=(Need.HTML, Need.REGISTER),
     sources=(law("PROVIDER-CHECKS", "psb-shown"), law("MPS-PLATFORM", "number-form")),
     good='<footer><a href="https://beian.mps.gov.cn/#/query/webSearch?code=11010502030001"><img src="/ga.png" alt="">京公网安备11010502030001号</a></footer>',
@@ -57,7 +63,8 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     if not shown:
         yield NotApplicable(page.psb_presence.value)
     elif known is None:
-        yield Unmeasured("not-offered:register")
+        # That a domain has no ICP filing says nothing of its filing with the police.
+        yield register_gap(context) or Unmeasured("register-silent")
     elif not known.numbers:
         yield Unmeasured("registered-number-unreadable")
     elif match_psb(shown, known) is NumberMatch.DIFFERENT:
@@ -67,4 +74,6 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
             about=number,
             html=registered_psb_html(context, number.icon),
             details={"number": number.number, "registered": known.written},
+            # The police file a sub-domain by itself, too.
+            confidence=Confidence.LOW if known.of_parent else None,
         )

@@ -37,6 +37,7 @@ TESTS = (
     "test_rule_examples",
     "test_ordinary_owners",
     "test_what_rules_cannot_tell",
+    "test_what_the_register_tells",
     "test_words_that_rules_fill_in",
 )
 """What is not about the rule's own pages: those were told before."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from icplint.facts import laws
 from icplint.model.finding import Severity
-from icplint.model.rule import FaultInfo, Rule, Source, Where
+from icplint.model.rule import FaultInfo, Need, Rule, Source, Where
 from icplint.model.text import Language, Text, text
 from icplint.words import reasons
 from icplint.words import rule_page as words
@@ -47,6 +47,11 @@ _HOME_ONLY = text(
     "cancelled).",
     zh="不在核查范围：内页、页面片段、无法单独备案的平台域名，以及清单所注备案状态无须标明的网站"
     "（境外、内网、豁免、仅 App、仅跳转、首次备案中、已注销）。",
+)
+_REGISTER = text(
+    en="Not checked, neither passed nor failed, where the register tells nothing of the site: none was given, it does "
+    "not hold the name, its data are too old, or its service did not answer.",
+    zh="备案数据未涉及该网站时不核查（不代表存在或不存在问题）：未提供备案数据、数据中无此域名、数据已过期，或查询服务未响应。",
 )
 _NEVER = text(
     en="It judges what the page shows, not whether a filing exists.",
@@ -201,6 +206,8 @@ def _not_judged(rule: Rule) -> Iterator[Text]:
     """What the rule's own code says that it leaves alone, in words."""
     if rule.info.where is Where.HOME:
         yield _HOME_ONLY
+    if Need.REGISTER in rule.info.needs:
+        yield _REGISTER
     tree = ast.parse(Path(rule.file).read_text(encoding="utf-8"))
     says = list(_says(tree))
     if any(code is None for _, code in says):
@@ -210,7 +217,7 @@ def _not_judged(rule: Rule) -> Iterator[Text]:
             yield _NOT_APPLICABLE.fill(why=reasons.not_applicable_reason(code))
         elif code is not None:
             yield _UNMEASURED.fill(why=reasons.unmeasured_reason(code))
-    if rule.pack in ("icp", "psb", "licences"):
+    if rule.pack in ("icp", "psb", "licences") and Need.REGISTER not in rule.info.needs:
         yield _NEVER
 
 

@@ -61,8 +61,8 @@ def severity(checked: Outcome, rule: str) -> Severity:
         (0, Severity.INFO),
         (30, Severity.INFO),
         (31, Severity.WARNING),
-        (60, Severity.WARNING),
-        (61, Severity.ERROR),
+        (42, Severity.WARNING),
+        (43, Severity.ERROR),
     ],
 )
 def test_an_absent_police_number_grows_graver_with_the_days_since_approval(

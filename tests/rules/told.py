@@ -1,7 +1,7 @@
 """What a rule tells of its own pages, written down: `fixtures/rules/<ID>/findings.txt`.
 
 First the verdicts on the pages of ordinary owners, then for each page of the rule its verdict; for each finding fault, severity (at `--basis strict` too, where it differs) and confidence,
-what it is about, where, and the HTML to paste. Words are left out: they are read in the rule files.
+what it is about, where, the last day of its term, and the HTML to paste. Words are left out: they are read in the rule files.
 """
 
 from collections.abc import Iterator
@@ -73,7 +73,13 @@ def _of_finding(one: Finding, stern: Finding) -> Iterator[str]:
     )
     count = f", {one.count} times" if one.count > 1 else ""
     yield f"  {one.fault}: {severity}, {one.confidence} confidence{count}"
-    for what, value in (("about", one.about), ("at", one.place.selector), ("paste", one.fix.html)):
+    due = one.due.isoformat() if one.due else None
+    for what, value in (
+        ("about", one.about),
+        ("at", one.place.selector),
+        ("due", due),
+        ("paste", one.fix.html),
+    ):
         if value:
             yield f"    {what} {' '.join(value.split())}"
 
