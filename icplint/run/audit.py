@@ -97,6 +97,7 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
             rejected=order.sites.rejected,
             summary=summary,
             rule_titles={rule.info.id: rule.info.title for rule in order.rules},
+            rules=tuple(rule.info for rule in order.rules),
         )
         with noted_ctrl_c() as late:  # what is finished is reported, whenever Ctrl-C comes
             failures = desk.finish(head, spool)
