@@ -285,6 +285,7 @@ def _scope(case: Case, page: PageEvidence, domain: str | None, settings: JudgeSe
         platform=cannot_be_filed(page.host),
         private=private,
         home=settings.home,
+        filing=case.filing,
     )
 
 

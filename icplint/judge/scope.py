@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer
 from icplint.model.outcome import OutOfScope
 from icplint.model.reading import Reading
 from icplint.model.rule import RuleInfo, Where
@@ -76,6 +77,7 @@ def scope_of(
     platform: bool,
     private: bool,
     home: tuple[str, ...],
+    filing: RegisterAnswer = NOT_OFFERED,
 ) -> Scope:
     """The scope of one page.
 
@@ -88,8 +90,10 @@ def scope_of(
         platform: Whether the host lies under a platform whose names cannot be filed.
         private: Whether the page was fetched from a private address that a list names without a public one.
         home: Globs of further home pages.
+        filing: What the register says of the host; where the list tells a status, the list's counts.
     """
-    if site.filing_status in _OWES_NOTHING:
+    status = site.filing_status or (filing.status if isinstance(filing, Filing) else None)
+    if status in _OWES_NOTHING:
         return Scope(presence=OutOfScope("filing_status"))
     if private:
         return Scope(presence=OutOfScope("private-address"))
@@ -106,7 +110,9 @@ def scope_of(
     return Scope(
         presence=None,
         presence_is_a_warning=named,
-        presence_is_unsure=site.filing_status is None and not _has_mainland_sign(site, reading, host),
+        presence_is_unsure=site.filing_status is None
+        and not isinstance(filing, Filing)
+        and not _has_mainland_sign(site, reading, host),
     )
 
 

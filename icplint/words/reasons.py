@@ -57,6 +57,10 @@ UNMEASURED: Mapping[str, Text] = {
     "rule-crashed": text(en="the rule itself failed", zh="规则运行异常"),
     "body-not-kept": text(en="the page was not kept", zh="未保存页面内容"),
     "not-in-file": text(en="the register file does not hold this domain", zh="备案数据文件中无此域名"),
+    "no-address": text(
+        en="nothing tells whose page it is; name its address with --as",
+        zh="不知页面所属网站，请用 --as 指明网址",
+    ),
     "register-stale": text(en="the register's data are too old", zh="备案数据已过期"),
     "register-service": text(
         en="the register's service gave no answer that can be used", zh="备案数据服务未给出可用的应答"
@@ -81,7 +85,9 @@ UNMEASURED: Mapping[str, Text] = {
 """Other reasons of `unmeasured:<reason>`."""
 
 OUT_OF_SCOPE: Mapping[str, Text] = {
-    "filing_status": text(en="its filing status in the list", zh="清单注明的备案状态"),
+    "filing_status": text(
+        en="its filing status in the list or the register", zh="清单或备案数据注明的备案状态"
+    ),
     "platform": text(en="a platform's name that cannot be filed", zh="平台域名，无法单独备案"),
     "private-address": text(
         en="a private address that stands for no public site", zh="内网地址，未注明对应的公开网站"

@@ -95,6 +95,14 @@ CRASHED = text(
     zh="有 {n} 项规则运行异常，相应项目列为未核查。这是 icplint 自身的故障，请反馈。",
 )
 
+REGISTER = text(en="Register: {what}", zh="备案登记：{what}")
+REGISTER_AND_SOURCE = text(en="Register: {what} ({source})", zh="备案登记：{what}（{source}）")
+NO_ROW = text(en="the register holds no filing of this site", zh="备案数据中无本网站的备案")
+NOT_TOLD = text(en="not known, {reason}", zh="未知，{reason}")
+OF_NAME = text(en="by the row of {domain}", zh="按 {domain} 的登记")
+AT_ODDS = text(en="the register's rows differ in some of it", zh="备案数据中各条记录部分不一致")
+SOURCE_AS_OF = text(en="{source}, as of {day}", zh="{source}，截至 {day}")
+
 LINE = text(en="line {line}, column {column}", zh="第 {line} 行第 {column} 列")
 TIMES = text(en="{n} times on this site", zh="本网站共 {n} 处")
 CONFIDENCE = text(en="confidence: {level}", zh="可信度：{level}")

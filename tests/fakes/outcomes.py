@@ -175,9 +175,29 @@ sites = st.builds(
 )
 filings: st.SearchStrategy[RegisterAnswer] = st.one_of(
     st.just(NOT_OFFERED),
-    st.builds(Unknown, reason=st.sampled_from(("stale", "not-in-file"))),
+    st.builds(
+        Unknown,
+        reason=st.sampled_from(("register-stale", "not-in-file", "\x1b[0m")),
+        source=maybe_words,
+        as_of=st.none() | days,
+    ),
     st.builds(NotFiled, source=words, as_of=st.none() | days),
-    st.builds(Filing, entity=maybe_words, subject=maybe_words, source=maybe_words, psb_on=st.none() | days),
+    st.builds(
+        Filing,
+        domain=maybe_words,
+        of_parent=st.booleans(),
+        entity=maybe_words,
+        subject=maybe_words,
+        site=maybe_words,
+        other_sites=_few(words),
+        psb=maybe_words,
+        psb_on=st.none() | days,
+        status=st.none() | st.sampled_from(FilingStatus),
+        access_restricted=st.none() | st.booleans(),
+        disputed=_few(words),
+        source=maybe_words,
+        as_of=st.none() | days,
+    ),
 )
 verdicts: st.SearchStrategy[Verdict] = st.one_of(
     st.just(Passed()),

@@ -1,13 +1,16 @@
 """Phrases about a finding and a site that the reports for people share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import assert_never
 
 from icplint.facts import checkers, laws
+from icplint.model.filing import NOT_OFFERED, Filing, NotFiled, RegisterAnswer, Unknown
 from icplint.model.finding import Basis, Finding, Place
 from icplint.model.outcome import Outcome
 from icplint.model.profile import Checker
 from icplint.model.run import ReportHead, Summary
+from icplint.model.site import FilingStatus
 from icplint.model.text import Language, Text, text
 from icplint.tell.report.moments import day, local
 from icplint.tell.report.reporter import Manner
@@ -92,6 +95,40 @@ def profiles_phrase(counts: Mapping[str | None, int]) -> Text:
     return words.PROFILES.fill(
         profiles=Text(en=" · ".join(part.en for part in parts), zh=" · ".join(part.zh for part in parts))
     )
+
+
+def filing_phrase(answer: RegisterAnswer) -> Text | None:
+    """What the register says of a site, with its source and its day; None: no register was given."""
+    if answer == NOT_OFFERED:
+        return None
+    told = list(_filed(answer))
+    what = Text(en=" · ".join(one.en for one in told), zh=" · ".join(one.zh for one in told))
+    if answer.source is None:
+        return words.REGISTER.fill(what=what)
+    if answer.as_of is None:
+        return words.REGISTER_AND_SOURCE.fill(what=what, source=answer.source)
+    source = words.SOURCE_AS_OF.fill(source=answer.source, day=day(answer.as_of))
+    return words.REGISTER_AND_SOURCE.fill(what=what, source=source)
+
+
+def _filed(answer: RegisterAnswer) -> Iterator[Text]:
+    match answer:
+        case Unknown(reason):
+            yield words.NOT_TOLD.fill(reason=reasons.unmeasured_reason(reason))
+        case NotFiled():
+            yield words.NO_ROW
+        case Filing():
+            for known in (answer.entity, answer.site or answer.subject, *answer.other_sites, answer.psb):
+                if known:
+                    yield Text(en=known, zh=known)
+            if answer.status is not None and answer.status is not FilingStatus.FILED:
+                yield words.FILING_STATUSES[answer.status]
+            if answer.of_parent and answer.domain:
+                yield words.OF_NAME.fill(domain=answer.domain)
+            if answer.disputed:
+                yield words.AT_ODDS
+        case never:
+            assert_never(never)
 
 
 def piles_phrase(summary: Summary) -> Text:

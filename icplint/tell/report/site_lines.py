@@ -10,6 +10,7 @@ from icplint.tell.report.lines import Line, Span, Style, columns, line
 from icplint.tell.report.sentences import (
     bases_of,
     count_phrase,
+    filing_phrase,
     not_checked_sentence,
     place_phrase,
     rules_phrase,
@@ -37,6 +38,8 @@ class SiteLines:
         about = " · ".join(self._about(outcome))
         if about:
             yield line(Span(about, Style.QUIET), indent=2)
+        if (filing := filing_phrase(outcome.filing)) is not None:
+            yield line(Span(inert_line(self._say(filing), LONGEST_QUOTE), Style.QUIET), indent=2)
         for finding in reported(outcome):
             yield line()
             yield from self._finding(finding, outcome)

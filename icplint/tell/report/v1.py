@@ -137,24 +137,39 @@ def _text(text: Text) -> Json:
     return {"en": text.en, "zh": text.zh}
 
 
-def _filing(filing: RegisterAnswer) -> Json:
-    empty: Json = dict.fromkeys(("source", "as_of", "answer", "entity", "subject", "site", "psb", "psb_on"))
-    match filing:
+def _filing(answer: RegisterAnswer) -> Json:
+    filing = answer if isinstance(answer, Filing) else Filing(source=answer.source, as_of=answer.as_of)
+    return {
+        "source": filing.source,
+        "as_of": _day(filing.as_of),
+        "answer": _answer(answer),
+        "domain": filing.domain,
+        "of_parent": filing.of_parent,
+        "entity": filing.entity,
+        "nature": filing.nature,
+        "subject": filing.subject,
+        "site": filing.site,
+        "other_sites": list(filing.other_sites),
+        "psb": filing.psb,
+        "psb_on": _day(filing.psb_on),
+        "first_filed_on": _day(filing.first_filed_on),
+        "last_approved_on": _day(filing.last_approved_on),
+        "opened_on": _day(filing.opened_on),
+        "status": filing.status,
+        "access_restricted": filing.access_restricted,
+        "province": filing.province,
+        "disputed": list(filing.disputed),
+    }
+
+
+def _answer(answer: RegisterAnswer) -> str:
+    match answer:
         case Filing():
-            return empty | {
-                "source": filing.source,
-                "as_of": _day(filing.as_of),
-                "answer": "filing",
-                "entity": filing.entity,
-                "subject": filing.subject,
-                "site": filing.site,
-                "psb": filing.psb,
-                "psb_on": _day(filing.psb_on),
-            }
-        case NotFiled(source, as_of):
-            return empty | {"source": source, "as_of": _day(as_of), "answer": "not-filed"}
+            return "filing"
+        case NotFiled():
+            return "not-filed"
         case Unknown(reason):
-            return empty | {"answer": f"unknown:{reason}"}
+            return f"unknown:{reason}"
         case never:
             assert_never(never)
 
