@@ -23,6 +23,8 @@ _COMMENT_END = re.compile("--!?>")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _MONSTER = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
 """A tag with too many attributes, as far as it must be read to know."""
+_FEW_TAGS = 60_000
+"""Characters that hold no more tags, of three each, than may all be open at once."""
 _LARGE = 150_000
 _STRIDE, _WINDOW, _PACKED_WINDOWS = 2_048, 256, 7
 """Looks at a page that is not large. A tag that covers fewer has too little room for harm."""
@@ -61,7 +63,7 @@ def too_complex(text: str) -> bool:
     """Whether a page lies beyond what the parser reads in bounded time. Linear in the text."""
     if len(text) > MAX_BYTES:
         return True
-    tags = text.count("<")
+    tags = text.count("<") if len(text) > _FEW_TAGS else 0
     if tags * tags // 2 > MAX_WORK:
         # Elements that stay open come first at worst: no page of so many tags asks for more work.
         opened = tags - text.count("</") - len(_STAYS_SHUT.findall(text))
@@ -72,7 +74,7 @@ def too_complex(text: str) -> bool:
     if any(_MONSTER.match(text, start) for start in _long_tags(text)):
         return True
     # Quoted `>` may hide the length of a tag from the look above.
-    may_hide = len(text) > _LARGE or _is_packed(text)
+    may_hide = len(text) > _LARGE or (len(text) > 2 * _HARMFUL and _is_packed(text))
     return may_hide and _MONSTER.search(text) is not None
 
 

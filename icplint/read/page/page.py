@@ -57,22 +57,22 @@ class Page:
     """The address that links are relative to."""
     blocks: TreeBlocks
     is_fragment: bool
-    lowered: bytes
-    """The page as sent, in lower case: to find that a word is not in it costs less than to ask the tree."""
+    has_comments: bool
 
     def from_end(
         self, wanted: Wanted, *, tail: int, may_hold: MayHold, first_sign: FirstSign | None = None
     ) -> Iterator[Block]:
         """Wanted blocks from the last to the first; see `TreeBlocks.from_end`."""
         # NOTE: what is skipped hides its comments; a number in one must be seen.
-        if any(may_hold_a_number(comment) for comment in _comments(self.decoded.text)):
+        if self.has_comments and any(map(may_hold_a_number, _comments(self.decoded.text))):
             return self.blocks.from_end(wanted, tail=tail)
         return self.blocks.from_end(wanted, tail=tail, may_hold=may_hold, first_sign=first_sign)
 
     @property
     def title(self) -> str:
         """The page's `<title>`, white space folded."""
-        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        head = self.tree.head
+        node = (head.css_first("title") if head is not None else None) or self.tree.css_first("title")
         return " ".join((node.text() or "").split())[:300] if node else ""
 
     @property
@@ -85,8 +85,6 @@ class Page:
     @property
     def site_code(self) -> str | None:
         """The 网站标识码 of a government site's head."""
-        if b"siteidcode" not in self.lowered:
-            return None
         node = self.tree.css_first("meta[name='SiteIDCode' i]")
         content = node.attributes.get("content") if node else None
         return content.strip()[:40] or None if content else None
@@ -126,10 +124,10 @@ class Page:
 
     def needs_rendering(self) -> str | None:
         """Why the page's HTML does not show the page; None: it does. Call it after the walk."""
-        if b"<frameset" in self.lowered and self.tree.css_first("frameset") is not None:
-            return "frames"
         if self.blocks.characters > _SHELL_TEXT:
             return None
+        if self.tree.css_first("frameset") is not None:
+            return "frames"
         if self.blocks.characters < _NO_TEXT and (elsewhere := self._shown_instead()):
             return elsewhere
         has_scripts = self.tree.css_first("script") is not None
@@ -182,6 +180,19 @@ def _comments(text: str) -> Iterator[str]:
         yield text[start:position]
 
 
+def _has_comments(body: bytes, text: str) -> bool:
+    """Whether a comment begins anywhere in a page."""
+    if b"\x00" in body:  # UTF-16
+        return "<!--" in text
+    # One rare sign is found ten times as fast as the four of which it is the second.
+    place = body.find(b"!")
+    while place >= 0:
+        if body.startswith(b"<!--", max(place - 1, 0)):
+            return True
+        place = body.find(b"!", place + 1)
+    return False
+
+
 def open_page(answer: Answer) -> Page | FetchFailure:
     """Decode and parse an answer.
 
@@ -206,9 +217,7 @@ def open_page(answer: Answer) -> Page | FetchFailure:
         body if decoded.charset == "utf-8" and b"\x00" not in body else text, scripting=True
     )
     base = answer.response.url or None
-    # In UTF-16 no word stands as it is looked for.
-    lowered = (text.encode("utf-8", "replace") if b"\x00" in body else body).lower()
-    if b"<base" in lowered and (node := tree.css_first("base[href]")) is not None:
+    if (node := tree.css_first("base[href]")) is not None:
         base = absolute(node.attributes.get("href"), base) or base
     root = tree.body or tree.root
     if root is None:
@@ -216,7 +225,14 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     blocks = TreeBlocks(
         root, base=base, rules=cache(lambda: read_style_rules([node.text() for node in tree.css("style")]))
     )
-    return Page(decoded, tree, base, blocks, is_fragment=_WHOLE_PAGE.search(text) is None, lowered=lowered)
+    return Page(
+        decoded,
+        tree,
+        base,
+        blocks,
+        is_fragment=_WHOLE_PAGE.search(text) is None,
+        has_comments=_has_comments(body, text),
+    )
 
 
 def _refuse(answer: Answer, reason: NotCheckedReason) -> FetchFailure:
