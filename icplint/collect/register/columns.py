@@ -13,6 +13,8 @@ class Field(StrEnum):
     """What a column means."""
 
     DOMAIN = "domain"
+    MORE_DOMAINS = "more_domains"
+    """Further names of the same site, as the police's register holds them."""
     ENTITY = "entity"
     NUMBER = "icp"
     """An ICP number, with or without -N: the subject's or the site's."""
@@ -39,8 +41,9 @@ class Field(StrEnum):
 NAMES: dict[Field, tuple[str, ...]] = {
     Field.DOMAIN: (
         "domain", "domains", "网站域名", "域名", "备案域名", "主域名", "注册域名", "网站域名列表", "域名列表", "domain name", "host",
-        "hostname", "主机名", "网站首页域名",
+        "hostname", "主机名", "网站主域名", "网站首页域名",
     ),
+    Field.MORE_DOMAINS: ("more_domains", "网站从域名", "从域名", "其他域名", "其它域名", "附属域名"),
     Field.ENTITY: (
         "entity", "主办单位名称", "主办单位", "主办者名称", "主办者", "主体名称", "单位名称", "备案主体名称", "备案主体", "域名主办方",
         "主办方", "主办人", "开办主体", "开办者名称", "开办单位", "unitname", "organiser", "organizer",
@@ -62,7 +65,7 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "公安网备案号", "网安备案号",
     ),
     Field.NATURE: (
-        "nature", "主办单位性质", "主办者性质", "单位性质", "主体性质", "主办方性质", "主体类型", "主办单位类型", "备案性质", "域名类型",
+        "nature", "主办单位性质", "主办者性质", "单位性质", "主体性质", "主办方性质", "主体类型", "开办者性质", "主办单位类型", "备案性质", "域名类型",
         "naturename",
     ),
     Field.FIRST_FILED_ON: ("first_filed_on", "首次备案日期", "首次备案时间", "首次备案通过日期", "首次备案通过时间"),
@@ -76,7 +79,7 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "公安联网备案通过日期", "公安联网备案通过时间", "联网备案日期", "联网备案时间",
     ),
     Field.STATUS: ("filing_status", "状态", "备案状态", "网站备案状态", "status"),
-    Field.ACCESS_RESTRICTED: ("access_restricted", "是否限制接入", "限制接入", "是否限制访问", "limitaccess"),
+    Field.ACCESS_RESTRICTED: ("access_restricted", "是否限制接入", "限制接入", "是否受限", "是否限制访问", "limitaccess"),
     Field.PROVINCE: ("province", "省份", "省", "所在省份", "备案省份", "主体所在省", "管局省份"),
     Field.ALIASES: ("aliases", "别名", "单位别名", "主办单位别名", "曾用名", "简称", "alias"),
     Field.SERVICE_TYPE: ("service_type", "服务类型", "服务类别", "备案类型", "互联网信息服务类型"),

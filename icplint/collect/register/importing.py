@@ -58,9 +58,9 @@ def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[s
     source = _SURROGATE.sub("\ufffd", path.name)
     opened = Opened(path, source)
     try:
-        modified = datetime.fromtimestamp(path.stat().st_mtime, _BEIJING).date()
+        modified = _modified_on(path)
         table = open_table(opened)
-    except (OSError, ValueError) as wrong:
+    except OSError as wrong:
         raise _unreadable(source, wrong) from None
     head = RegisterHead(
         source=source,
@@ -76,6 +76,14 @@ def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[s
         rows=_rows(table, source, tally),
         tally=tally,
     )
+
+
+def _modified_on(path: Path) -> date:
+    """The day in Beijing of a file's last modification."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, _BEIJING).date()
+    except (ValueError, OverflowError) as wrong:  # a name that no file can have, a clock of another age
+        raise OSError(0, str(wrong)) from None
 
 
 def complete_zones(written: Sequence[str]) -> tuple[str, ...]:
@@ -148,6 +156,6 @@ def _file_day(table: Table, source: str) -> date | None:
     return found
 
 
-def _unreadable(source: str, wrong: OSError | ValueError) -> RegisterError:
-    why = getattr(wrong, "strerror", None) or wrong
+def _unreadable(source: str, wrong: OSError) -> RegisterError:
+    why = wrong.strerror or wrong
     return RegisterError(f"{source}: cannot be read: {why}", f"{source}：无法读取：{why}")

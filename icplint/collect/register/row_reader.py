@@ -37,6 +37,10 @@ _NO_DOMAIN = text(
     en="the row names no domain; fill in the domain column",
     zh="该行没有域名；请填写“网站域名”列",
 )
+_NOTHING_FILED = text(
+    en="the row says of its domain nothing that was filed; fill in a number, the entity, a date or the status",
+    zh="该行除域名外没有任何备案信息；请填写备案号、主办单位名称、日期或状态",
+)
 
 
 class RowReader:
@@ -47,6 +51,7 @@ class RowReader:
         self._tally = tally
         self._width = columns.width
         self._domain = columns.at(Field.DOMAIN)
+        self._more_domains = columns.at(Field.MORE_DOMAINS)
         self._entity = columns.at(Field.ENTITY)
         self._nature = columns.at(Field.NATURE)
         self._aliases = columns.at(Field.ALIASES)
@@ -91,23 +96,18 @@ class RowReader:
             self._tally.apps += 1
             return None
         domains = read_domains(cells[self._domain])
+        if more := cells[self._more_domains]:
+            domains = tuple(dict.fromkeys(domains + read_domains(more)))
         if not domains:
             raise Refused(_NO_DOMAIN)
+        psb = read_psb(cells[self._psb])
         nature = self._natures[cells[self._nature]]
         entity, aliases = self._names(cells, nature)
+        plain = [read(cells[place]) for place, read in self._plain]
+        if subject is None and psb is None and cells[self._entity].strip() in BLANKS and not any(plain):
+            raise Refused(_NOTHING_FILED)
         # In the order of the fields, which is the quickest way to make one.
-        return RegisterRow._make(
-            (
-                domains,
-                entity,
-                subject,
-                site,
-                read_psb(cells[self._psb]),
-                nature,
-                *[read(cells[place]) for place, read in self._plain],
-                aliases,
-            )
-        )
+        return RegisterRow._make((domains, entity, subject, site, psb, nature, *plain, aliases))
 
     def _names(self, cells: Sequence[str], nature: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The entity's name and its aliases; none of them where it is an individual's."""

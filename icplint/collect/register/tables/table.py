@@ -31,10 +31,13 @@ class Unit(StrEnum):
 
     LINE = "line"
     ROW = "row"
+    """Of a workbook."""
+    ITEM = "item"
+    """Of JSON or TOML, in their order."""
 
     def at(self, place: int) -> Text:
-        """`line 7`, `第 7 行`; items of JSON are counted as 条."""
-        return text(en=f"{self.value} {place}", zh=f"第 {place} {'行' if self is Unit.LINE else '条'}")
+        """`line 7`, `第 7 行`."""
+        return text(en=f"{self.value} {place}", zh=f"第 {place} {'条' if self is Unit.ITEM else '行'}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""An Excel workbook -> records. Needs the extra `xlsx`."""
+
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from functools import partial
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+
+from icplint.collect.register.shapes.recognise import best_header
+from icplint.collect.register.tables.table import (
+    HEADER_WITHIN,
+    Opened,
+    Records,
+    Table,
+    Unit,
+    empty,
+    no_domain_column,
+    too_large,
+)
+from icplint.collect.sites.delimited import too_many_fields
+from icplint.collect.sites.row import BrokenRow
+from icplint.errors import RegisterError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MAX_WORKBOOK_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED_BYTES = 512 * 1024 * 1024
+"""Of all parts together: 64 MB of zeros unpack to 64 GB."""
+MAX_SHARED_BYTES = 128 * 1024 * 1024
+"""Of the shared texts, which are held in memory."""
+_MOST_PARTS = 2_000
+_MOST_SHEETS = 50
+_MOST_ROWS = 1_048_576
+"""Of one sheet, as the format has it. A number beyond it would make blank rows without end."""
+_MOST_CELLS = 256
+"""Of one row; a single cell far to the right would make thousands of blank ones."""
+_AT_ONCE = 200
+_UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    SyntaxError,  # of XML
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl raises for files that are no workbooks, or broken ones."""
+
+
+def workbook_table(opened: Opened) -> Table:
+    """The table of the first sheet that names a column of domains.
+
+    Raises:
+        RegisterError: The extra is missing, the file is no workbook or too large, or no sheet names domains.
+    """
+    _refuse_bomb(opened)
+    candidates: list[tuple[str, int, tuple[str, ...]]] = []
+    with closing(_loaded(opened)) as book:
+        for sheet in book.sheetnames[:_MOST_SHEETS]:
+            for place, cells in islice(_rows(book, sheet, opened), HEADER_WITHIN):
+                while cells and not cells[-1].strip():
+                    cells.pop()
+                candidates.append((sheet, place, tuple(cells)))
+    if not candidates:
+        raise empty(opened.source)
+    header = best_header(candidates)
+    if header is None:
+        raise no_domain_column(opened.source, candidates[0][2])
+    sheet, place, names = header
+    return Table(
+        form="xlsx",
+        unit=Unit.ROW,
+        names=names,
+        records=partial(_records, opened, sheet, place, names),
+    )
+
+
+def _records(opened: Opened, sheet: str, header: int, names: tuple[str, ...]) -> Records:
+    width = len(names)
+    with closing(_loaded(opened)) as book:
+        for place, cells in _rows(book, sheet, opened):
+            if place <= header:
+                continue
+            if any(cell.strip() for cell in cells[width:]):
+                yield BrokenRow(place, too_many_fields(len(cells), width))
+            else:
+                yield place, names, cells[:width]
+
+
+def _rows(book: "Workbook", sheet: str, opened: Opened) -> Iterator[tuple[int, list[str]]]:
+    """The rows with any text, with their numbers."""
+    found = book[sheet]
+    if not hasattr(found, "reset_dimensions"):  # a sheet of nothing but a chart
+        return
+    found.reset_dimensions()  # what a file says of its own size is not believed
+    place = 0
+    rows = found.iter_rows(max_col=_MOST_CELLS, values_only=True)
+    while some := _some(rows, opened):
+        for row in some:
+            place += 1
+            if place > _MOST_ROWS:
+                raise _no_workbook(opened.source)
+            cells = [_cell(value) for value in row]
+            if any(cells):
+                yield place, cells
+
+
+def _some(rows: Iterator[tuple[Any, ...]], opened: Opened) -> list[tuple[Any, ...]]:
+    """The next rows. openpyxl warns of styles and dates that mean nothing here."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(islice(rows, _AT_ONCE))
+    except _UNREADABLE:
+        raise _no_workbook(opened.source) from None
+
+
+def _loaded(opened: Opened) -> "Workbook":
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError:
+        raise RegisterError(
+            f'{opened.source}: workbooks need openpyxl; install it with: pip install "icplint[xlsx]"',
+            f'{opened.source}：读取 xlsx 需要 openpyxl，请先安装：pip install "icplint[xlsx]"',
+        ) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(opened.path, read_only=True, data_only=True, keep_links=False)
+    except _UNREADABLE:
+        raise _no_workbook(opened.source) from None
+
+
+def _refuse_bomb(opened: Opened) -> None:
+    """Look at the parts before any is unpacked.
+
+    NOTE: what a part says of its size binds: zipfile gives no more bytes than that.
+    """
+    if opened.path.stat().st_size > MAX_WORKBOOK_BYTES:
+        raise too_large(opened.source, MAX_WORKBOOK_BYTES)
+    try:
+        with zipfile.ZipFile(opened.path) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+                raise too_large(opened.source, MAX_UNPACKED_BYTES)
+            for part in parts:
+                if "sharedstrings" in part.filename.lower() and part.file_size > MAX_SHARED_BYTES:
+                    raise too_large(opened.source, MAX_SHARED_BYTES)
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(part) as file:
+                        _refuse_entities(file, opened.source)
+    except _UNREADABLE:
+        raise _no_workbook(opened.source) from None
+
+
+def _refuse_entities(file: IO[bytes], source: str) -> None:
+    """No program writes a document type into a workbook; one can make little text large."""
+    if b"<!DOCTYPE" in file.read(4096).replace(b"\0", b""):
+        raise _no_workbook(source)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)
+
+
+def _no_workbook(source: str) -> RegisterError:
+    return RegisterError(
+        f"{source}: a workbook that cannot be read; open it in Excel or WPS and save it anew as .xlsx or CSV UTF-8",
+        f"{source}：无法读取的工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx 或“CSV UTF-8”",
+    )
