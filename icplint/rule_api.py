@@ -2,7 +2,7 @@
 
 from icplint.compare.agreement import agreement_in_words
 from icplint.compare.business import declares_business
-from icplint.compare.deadlines import HangingTerms, Term, hanging_terms, last_day_to_apply, term_in_words
+from icplint.compare.deadlines import HangingTerms, hanging_terms, last_day_to_apply, term_in_words
 from icplint.compare.famous import Stranger, strangers_numbers
 from icplint.compare.holders import is_public_body
 from icplint.compare.landing import Landing, landing_of
@@ -43,6 +43,7 @@ from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, jud
 from icplint.facts.platforms import cannot_be_filed
 from icplint.model.answer import NotCheckedReason
 from icplint.model.block import Source as SourceOnPage
+from icplint.model.deadline import Term
 from icplint.model.filing import Filing, NotFiled, Unknown
 from icplint.model.finding import Confidence, Place, Severity
 from icplint.model.history import Look

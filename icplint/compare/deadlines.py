@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from icplint.facts.working_days import Bounds, WorkCalendar, bounds, work_calendar
+from icplint.model.deadline import Term
 from icplint.model.text import Text, text
 
 DAYS = 30
@@ -20,20 +21,6 @@ _BETWEEN = text(
     en="between {earliest} and {latest} (not all holidays are announced)",
     zh="在 {earliest} 至 {latest} 之间（部分节假日安排尚未公布）",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The last day of a term, or the span in which it lies where nobody has announced the holidays yet."""
-
-    earliest: date
-    latest: date
-    """Only after this day is the term over for sure."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the last day is known."""
-        return self.earliest == self.latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,9 @@ from icplint.rule_api import (
     RuleContext,
     RuleInfo,
     Severity,
+    Thing,
     Unmeasured,
+    Without,
     icp_html,
     is_licence_instead,
     law,
@@ -47,6 +49,8 @@ INFO = RuleInfo(
     },
     since="0.1.0",
     needs=(Need.HTML, Need.REGISTER),
+    about=(Thing.OWN_ICP,),
+    without=Without.ICP_RUNG,
     sources=(law("PROVIDER-CHECKS", "number-shown"),),
 )
 

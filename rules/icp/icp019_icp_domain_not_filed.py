@@ -19,7 +19,9 @@ from icplint.rule_api import (
     RuleInfo,
     Severity,
     Text,
+    Thing,
     Unmeasured,
+    Without,
     cannot_be_filed,
     law,
     register_gap,
@@ -69,6 +71,8 @@ INFO = RuleInfo(
     },
     since="0.1.0",
     needs=(Need.HTML, Need.REGISTER),
+    about=(Thing.OWN_ICP,),
+    without=Without.ICP_RUNG,
     sources=(law("PROVIDER-CHECKS", "number-shown"), law("MIIT-PLATFORM", "access-restricted")),
 )
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from icplint.compare.deadlines import (
     WORKING_DAYS,
     HangingTerms,
-    Term,
     hanging_terms,
     last_day_to_apply,
     working_days_after,
@@ -22,6 +21,7 @@ from icplint.facts.working_days import (
     is_weekday,
     work_calendar,
 )
+from icplint.model.deadline import Term
 
 constants = pytest.importorskip("chinese_calendar.constants", reason="needs the extra calendar")
 DAY = timedelta(days=1)
@@ -133,7 +133,7 @@ def test_the_span_of_a_year_before_its_notice_holds_the_day_that_came_true(year:
     ]
 
     for day in days:
-        for count in (1, 2, 3, 4, 5, 10, 20, WORKING_DAYS):
+        for count in (1, 3, 4, 10, WORKING_DAYS):
             term = working_days_after(day, count, calendar)
             came_true = working_days_after(day, count, KNOWN)
             assert came_true.is_exact

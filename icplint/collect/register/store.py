@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from operator import itemgetter
@@ -142,6 +142,20 @@ class RegisterFile:
             pass
         return Unknown("register-damaged", self.head.source, self.head.as_of)
 
+    def names(self) -> Iterator[str]:
+        """All names that have rows, each once, in their order.
+
+        Raises:
+            RegisterError: The file was not written by us, or has rotted.
+        """
+        try:
+            for (name,) in self._database.execute("SELECT DISTINCT domain FROM rows ORDER BY domain"):
+                if not isinstance(name, str):
+                    raise TypeError(name)
+                yield name
+        except (sqlite3.Error, TypeError) as error:
+            raise _damaged(self.head.source) from error
+
     def close(self) -> None:
         """Give the file back."""
         self._database.close()
@@ -177,10 +191,14 @@ def open_store(path: Path, *, max_age_days: int = 30, is_checked: bool = False) 
             database.close()
             raise
     except (sqlite3.Error, OSError, ValueError, TypeError) as error:
-        raise RegisterError(
-            en=f"{path}: the register is damaged; make it anew with 'icplint register import'",
-            zh=f"{path}：备案数据已损坏，请用 icplint register import 重新生成",
-        ) from error
+        raise _damaged(str(path)) from error
+
+
+def _damaged(named: str) -> RegisterError:
+    return RegisterError(
+        en=f"{named}: the register is damaged; make it anew with 'icplint register import'",
+        zh=f"{named}：备案数据已损坏，请用 icplint register import 重新生成",
+    )
 
 
 def _opened(database: sqlite3.Connection, path: Path, *, max_age_days: int, is_checked: bool) -> RegisterFile:
