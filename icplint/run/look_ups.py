@@ -58,7 +58,8 @@ async def _open_service(
             today=today,
             chance=Random(),  # noqa: S311 - spreads tries, keeps no secret
             max_age_days=max_age_days,
-            manners=Manners(user_agent=settings.fetch.user_agent),
+            # One question a second, from all processes together.
+            manners=Manners(user_agent=settings.fetch.user_agent, pause_s=float(settings.jobs)),
         )
         async with opened as service:
 

@@ -138,8 +138,7 @@ def _retry_after(headers: httpx.Headers) -> float | None:
 
 
 def _said(document: Mapping[str, Any], domain: str) -> Told | NoRow | Fault:
-    code = document.get("code")
-    message = next((told for key in ("msg", "message") if isinstance(told := document.get(key), str)), "")
+    code, message = _text(document.get("code")), _text(document.get("msg")) or _text(document.get("message"))
     if code != _GOOD or document.get("success", True) is not True:
         return _own_error(code, message)
     records, total = _records(document)
@@ -149,19 +148,27 @@ def _said(document: Mapping[str, Any], domain: str) -> Told | NoRow | Fault:
     if len(records) > MAX_ROWS or total > len(records):
         return _odd(f"{len(records)} of {max(total, len(records))} rows")
     if not records:
-        return NoRow()
+        return _own_error(code, message) if _tells_of_throttling(message) else NoRow()
     return _rows_told(records, domain)
 
 
-def _own_error(code: object, message: str) -> Fault:
-    told = f"code {quoted(str(code))} {quoted(message)}"
-    is_throttled = code in _THROTTLING or any(word in message for word in _THROTTLED_WORDS)
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _own_error(code: str, message: str) -> Fault:
+    told = f"code {quoted(code)} {quoted(message)}"
+    is_throttled = code in _THROTTLING or _tells_of_throttling(message)
     return Fault(
         Trouble.THROTTLED if is_throttled else Trouble.DOWN,
         told,
         may_heal=is_throttled or code in _HEALING,
         is_about_name=code == _NAME_REFUSED,
     )
+
+
+def _tells_of_throttling(message: str) -> bool:
+    return any(word in message for word in _THROTTLED_WORDS)
 
 
 def _records(document: Mapping[str, Any]) -> tuple[list[Any] | None, int]:
@@ -217,4 +224,4 @@ def _row(record: Mapping[str, Any]) -> RegisterRow | None:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else ""
+    return _text(value)

@@ -43,7 +43,7 @@ def service_address(written: str) -> ServiceAddress:
         UsageError: It is no such address. The sentence leaves user info out.
     """
     try:
-        if len(written) > _MAX_ADDRESS or not written.isprintable() or " " in written:
+        if len(written) > _MAX_ADDRESS or not written.isprintable() or {" ", "\\"} & set(written):
             raise ValueError  # noqa: TRY301 - one sentence for all that is no address
         parts = urlsplit(written)
         port = parts.port if parts.port is not None else _PORTS.get(parts.scheme, 0)

@@ -201,6 +201,7 @@ BLOCKED = {"code": 500, "message": "当前访问已被创宇盾拦截"}
         (telling({**GOOD, "params": {"list": [None]}}), "register-service"),
         (telling({**GOOD, "params": {"list": [{f"k{n}": n for n in range(2000)}]}}), "register-service"),
         (rows(), "register-service-empty"),
+        (telling({**document(), "msg": "您目前访问频次过高, 请稍后再试。"}), "register-service-throttled"),
         (telling({"code": 200, "data": [], "msg": "success"}), "register-service-empty"),
         # no JSON
         (saying(response(CAPTCHA, "Content-Type: text/html")), "register-service"),
