@@ -1,12 +1,14 @@
 """Refuses pages on which the HTML parser, which cannot be interrupted, would take too long."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
 MAX_ATTRIBUTES = 500
 """Attributes of one tag: the parser compares each with all before it."""
+MAX_COMPARISONS = 100_000_000
+"""Bound on the same over all long tags of a page: about half a second."""
 MAX_WORK = 200_000_000
 """Bound on open elements × tags, the parser's worst case: about half a second."""
 _LONG_TAG = 1_000
@@ -71,11 +73,25 @@ def too_complex(text: str) -> bool:
             opened -= len(_LEAF.findall(text))
         if opened * opened // 2 + opened * (tags - opened) > MAX_WORK:
             return _beyond_bounds(text)
-    if any(_MONSTER.match(text, start) for start in _long_tags(text)):
+    if _are_too_long(text, _long_tags(text)):
         return True
     # Quoted `>` may hide the length of a tag from the look above.
-    may_hide = len(text) > _LARGE or (len(text) > 2 * _HARMFUL and _is_packed(text))
+    may_hide = len(text) > _LARGE or _is_packed(text)
     return may_hide and _MONSTER.search(text) is not None
+
+
+def _are_too_long(text: str, starts: Iterable[int]) -> bool:
+    """Whether one of the long tags has too many attributes, or all of them together ask for too much work."""
+    comparisons = 0
+    for start in starts:
+        if _MONSTER.match(text, start):
+            return True
+        tag = _TAG.match(text, start)
+        attributes = sum(1 for _ in _ATTRIBUTES.finditer(tag[3] or "")) if tag else 0
+        comparisons += attributes * attributes // 2
+        if comparisons > MAX_COMPARISONS:
+            return True
+    return False
 
 
 def _beyond_bounds(text: str) -> bool:
@@ -148,7 +164,9 @@ def _long_tags(text: str) -> Iterator[int]:
 
 def _is_packed(text: str) -> bool:
     """Whether a stretch of the page is packed with attributes; a cheap look that errs on the safe side."""
-    most = min(_PACKED, _HARMFUL * _WINDOW // max(1, len(text)))
+    if len(text) <= _STRIDE * (_PACKED_WINDOWS - 1):
+        return False
+    most = min(_PACKED, _HARMFUL * _WINDOW // len(text))
     packed = 0
     for start in range(0, len(text), _STRIDE):
         window = text[start : start + _WINDOW]
