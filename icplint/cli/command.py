@@ -56,6 +56,18 @@ class Argument(click.Argument):
         return self.make_metavar(ctx), self.says
 
 
+class RequiredOption(click.Option):
+    """An option that must be given. click would add so on its help page, in English; ours say it themselves."""
+
+    def __init__(self, names: Sequence[str], *, metavar: str, help: str) -> None:  # noqa: A002 - click's own word
+        super().__init__(names, metavar=metavar, required=True, help=help)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's row on the help page."""
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], self.help or "")
+
+
 class Command(click.Command):
     """A command whose help and headings are in one language."""
 

@@ -8,7 +8,7 @@ import click
 
 from icplint.config import values
 from icplint.config.load import load
-from icplint.config.table import SETTINGS, Setting
+from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
 from icplint.model.settings import Settings
 from icplint.model.text import Language, Text
@@ -48,6 +48,13 @@ def options(language: Language) -> list[click.Option]:
         click.Option(["-q", "--quiet"], is_flag=True, help=cli_help.QUIET.of(language)),
         click.Option(["-v", "--verbose"], count=True, help=cli_help.VERBOSE.of(language)),
     ]
+
+
+def setting_option(name: str, language: Language) -> click.Option:
+    """The option of one setting, for commands that take a few of them."""
+    setting = by_name(name)
+    assert setting is not None  # noqa: S101 - a row of our own table
+    return _option(setting, language)
 
 
 def settings_of(

@@ -22,13 +22,14 @@ class Filed:
     """Rows of its file that could not be used."""
 
 
-def filing_for(host: str, register: RegisterSettings, today: date) -> Filed:
+def filing_for(host: str, register: RegisterSettings, today: date, *, entity: str | None = None) -> Filed:
     """What was filed for a host.
 
     Args:
         host: Lower case, punycode, without a port.
         register: A service is asked over the network, and answers are not kept.
         today: In Beijing.
+        entity: The filing entity where it is known: a file may be complete for it.
 
     Raises:
         RegisterError: The register cannot be read or asked at all.
@@ -43,11 +44,11 @@ def filing_for(host: str, register: RegisterSettings, today: date) -> Filed:
         from icplint.collect.register.store import open_store  # noqa: PLC0415 - no other file needs SQLite
 
         with open_store(path, max_age_days=register.max_age_days) as store:
-            return Filed(store.look_up(host, today))
-    return _searched(host, path, register.max_age_days, today)
+            return Filed(store.look_up(host, today, entity=entity))
+    return _searched(host, path, register.max_age_days, today, entity)
 
 
-def _searched(host: str, path: Path, max_age_days: int, today: date) -> Filed:
+def _searched(host: str, path: Path, max_age_days: int, today: date, entity: str | None) -> Filed:
     """Go through a file once; only the rows of the host are kept."""
     imported = read_rows(path)
     names = names_of(host)
@@ -55,7 +56,7 @@ def _searched(host: str, path: Path, max_age_days: int, today: date) -> Filed:
     for place, row in enumerate(imported.rows, start=1):
         found.extend((str(place), *record) for record in records_of(row) if record[0] in names)
     answering = Answering(imported.head, max_age_days=max_age_days)
-    answer = answering.stale(today) or answering.answer(host, names, found)
+    answer = answering.stale(today) or answering.answer(host, names, found, entity=entity)
     return Filed(answer, imported.tally.wrong)
 
 

@@ -11,6 +11,7 @@ FROM_THE_FUTURE = text(
     zh="{path}：备案数据的截至日期 {day} 尚未到来，请更正日期（as_of）",
 )
 ROW_LEFT_OUT = text(en="{path}, {place}: left out: {reason}", zh="{path} {place}：未采用，{reason}")
+NOTHING_USABLE = text(en="{path}: no row of the register can be used", zh="{path}：备案数据中没有可用的行")
 MORE_ROWS_LEFT_OUT = text(
     en="{path}: {count} more rows left out; all of them: icplint register validate",
     zh="{path}：另有 {count} 行未采用，全部情况见 icplint register validate",

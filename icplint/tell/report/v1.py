@@ -40,7 +40,7 @@ def site_object(outcome: Outcome) -> Json:
         "source": site.source,
         "line": site.line,
         "columns": dict(site.columns),
-        "filing": _filing(outcome.filing),
+        "filing": filing_object(outcome.filing),
         "profile": outcome.profile,
         "domain": outcome.domain,
         "final_url": outcome.final_url,
@@ -137,7 +137,8 @@ def _text(text: Text) -> Json:
     return {"en": text.en, "zh": text.zh}
 
 
-def _filing(answer: RegisterAnswer) -> Json:
+def filing_object(answer: RegisterAnswer) -> Json:
+    """What the register said of a site; every answer has the same fields."""
     filing = answer if isinstance(answer, Filing) else Filing(source=answer.source, as_of=answer.as_of)
     return {
         "source": filing.source,
