@@ -54,7 +54,7 @@ class Remembered(dict[str, Value | None]):
         return value
 
 
-_USUAL_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T][0-9]{2}:[0-9]{2}:[0-9]{2})?")
+_usual_time = re.compile(r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}").fullmatch
 
 
 class Dates:
@@ -70,9 +70,10 @@ class Dates:
         Raises:
             Refused: It is no date.
         """
-        usual = _USUAL_DATE.fullmatch(written)
         # The time of day hardly ever repeats, the day does.
-        return self._days[usual[1] if usual else written]
+        if len(written) == 19 and _usual_time(written, 10):
+            written = written[:10]
+        return self._days[written]
 
     def _read(self, cell: str) -> date | Text | None:
         # Databases write a missing date as zeros.

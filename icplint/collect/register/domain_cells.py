@@ -11,7 +11,10 @@ from icplint.model.text import Text, text
 
 MOST_DOMAINS = 500
 """Domains in one cell."""
-_USUAL = re.compile(r"(?!www\.)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}")
+_USUAL = re.compile(r"(?!www\.)[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z]{2,24}")
+"""The form of nearly all cells."""
+_USUAL_LENGTH = 64
+"""Below it no part of a name can be longer than 63 characters."""
 _BETWEEN = re.compile(r"[\s,，、;；|\u200b\ufeff]+")
 
 
@@ -24,7 +27,7 @@ def read_domains(written: str) -> tuple[str, ...]:
     Raises:
         Refused: One of them is no domain.
     """
-    if len(written) < 254 and _USUAL.fullmatch(written):
+    if len(written) < _USUAL_LENGTH and _USUAL.fullmatch(written):
         return (written,)
     parts = _BETWEEN.split(written)
     if len(parts) > MOST_DOMAINS:
@@ -38,7 +41,7 @@ def read_domains(written: str) -> tuple[str, ...]:
 
 
 def _host(written: str) -> str:
-    if len(written) < 254 and _USUAL.fullmatch(written):
+    if len(written) < _USUAL_LENGTH and _USUAL.fullmatch(written):
         return written
     match read_address(written):
         case WebAddress(url):

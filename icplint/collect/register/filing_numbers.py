@@ -14,9 +14,10 @@ from icplint.numbers.near_miss import IcpFault, PsbFault
 
 _SIGNS = "".join(region.icp for region in regions())
 _PSB_SIGN = {region.code: region.psb for region in regions()}
-USUAL_ICP = re.compile(
-    rf"([{_SIGNS}]ICP(?:备(?:[0-9]{{8}}|20[0-9]{{8}})|证[0-9]{{6}})号)(?:-[1-9][0-9]{{0,4}}([AXK])?)?"
+_USUAL_ICP = re.compile(
+    rf"([{_SIGNS}]ICP(?:备(?:20)?[0-9]{{8}}|证[0-9]{{6}})号)(?:-[1-9][0-9]{{0,4}}([AXK])?)?"
 )
+usual_icp = _USUAL_ICP.fullmatch
 """The forms of nearly all rows; group 1 is the subject's number, group 2 an App's letter."""
 _USUAL_PSB = re.compile(r"(?:(.)公网安备 ?)?(([0-9]{2})[0-9]{4}02[0-9]{6})号?")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
@@ -43,7 +44,7 @@ def read_icp(written: str) -> IcpCell | None:
     Raises:
         Refused: It is no number of a known form.
     """
-    if usual := USUAL_ICP.fullmatch(written):
+    if usual := usual_icp(written):
         subject = usual[1]
         return IcpCell(subject, None if subject == written else written, usual[2] is not None)
     cell = written.strip()
@@ -67,9 +68,13 @@ def read_psb(written: str) -> str | None:
     Raises:
         Refused: It is no number of a known form.
     """
-    usual = _USUAL_PSB.fullmatch(written)
-    if usual and (sign := _PSB_SIGN.get(usual[3])) and usual[1] in {None, sign}:
-        return f"{sign}公网安备{usual[2]}号"
+    if not written:
+        return None
+    if usual := _USUAL_PSB.fullmatch(written):
+        written_sign, digits, place = usual.groups()
+        sign = _PSB_SIGN.get(place)
+        if sign is not None and (written_sign is None or written_sign == sign):
+            return f"{sign}公网安备{digits}号"
     cell = written.strip()
     if cell in BLANKS:
         return None

@@ -17,7 +17,7 @@ from icplint.collect.register.cells import (
 )
 from icplint.collect.register.columns import Columns, Field
 from icplint.collect.register.domain_cells import read_domains
-from icplint.collect.register.filing_numbers import read_icp, read_psb
+from icplint.collect.register.filing_numbers import read_icp, read_psb, usual_icp
 from icplint.collect.register.persons import may_be_individual
 from icplint.collect.register.row import RegisterRow
 from icplint.collect.register.tables.table import MAX_CELL
@@ -81,17 +81,25 @@ class RowReader:
         for place, name in self._columns.personal:
             if cells[place].strip() not in BLANKS:
                 self._tally.personal[name] += 1
-        subject = site = None
+        subject: str | None = None
+        site: str | None = None
         for place in self._numbers:
             written = cells[place]
             # Most rows tell the subject twice: in the site's number and by itself.
-            if written != subject and (number := read_icp(written)) is not None:
-                if number.is_app:
-                    self._tally.apps += 1
-                    return None
-                # The subject's own column comes last, and has the last word.
-                subject = number.subject
-                site = site or number.site
+            if not written or written == subject:
+                continue
+            if usual := usual_icp(written):
+                subject, letter = usual.groups()
+                found_site, is_app = (None if subject == written else written), letter is not None
+            elif (number := read_icp(written)) is not None:
+                subject, found_site, is_app = number
+            else:
+                continue
+            if is_app:
+                self._tally.apps += 1
+                return None
+            # The subject's own column comes last, and has the last word on the subject.
+            site = site or found_site
         if self._app_types[cells[self._service_type]]:
             self._tally.apps += 1
             return None

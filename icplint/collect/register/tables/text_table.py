@@ -63,17 +63,19 @@ def _records(
 ) -> Records:
     width = len(names)
     with text_lines(opened, charset) as lines:
-        for record in cut_records(islice(lines, above, None), delimiter):
+        records = cut_records(islice(lines, above, None), delimiter)
+        for record in records:
+            if (record.line if isinstance(record, BrokenRow) else record[0]) >= header:
+                break
+        for record in records:
             if isinstance(record, BrokenRow):
-                if record.line > header:
-                    yield BrokenRow(record.line + above, record.reason)
+                yield BrokenRow(record.line + above, record.reason)
                 continue
             line, cells = record
-            if line > header:
-                if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                    yield BrokenRow(line + above, too_many_fields(len(cells), width))
-                else:
-                    yield line + above, names, cells
+            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+                yield BrokenRow(line + above, too_many_fields(len(cells), width))
+            else:
+                yield line + above, names, cells
 
 
 def _notes(opened: Opened, charset: Charset) -> tuple[dict[str, str], int]:
