@@ -1,0 +1,1 @@
+"""Tells what falls due, to people and to calendars."""
