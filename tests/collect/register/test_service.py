@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from ipaddress import ip_address
 from random import Random  # noqa: TID251 - a fixed seed
 
 import pytest
 import trio
 import trio.testing
 
+from icplint.collect.fetch.resolver import Resolve
+from icplint.collect.fetch.standing import IPAddress
 from icplint.collect.register.cache import AnswerCache, in_memory
 from icplint.collect.register.service import ServiceRegister, open_service
 from icplint.errors import UsageError
@@ -30,6 +33,7 @@ async def register_of(
     cache: AnswerCache | None = None,
     today: date = TODAY,
     whole_s: float = 20.0,
+    resolve: Resolve | None = None,
 ) -> AsyncIterator[ServiceRegister]:
     async with open_service(
         addresses,
@@ -37,6 +41,7 @@ async def register_of(
         today=today,
         chance=Random(7),
         manners=replace(HASTY, whole_s=whole_s),
+        resolve=resolve,
     ) as register:
         yield register
 
@@ -336,6 +341,19 @@ async def test_two_ports_of_one_machine_are_one_witness(nursery: trio.Nursery) -
         answer = await register.look_up("example.cn")
 
     assert answer == Unknown("register-service-empty", ", ".join(addresses), TODAY)
+
+
+async def test_two_addresses_of_one_name_are_one_witness(nursery: trio.Nursery) -> None:
+    async def both(_: str) -> tuple[IPAddress, ...]:
+        await trio.lowlevel.checkpoint()
+        return ip_address("127.0.0.1"), ip_address("127.0.0.2")
+
+    served = [await PlayedService().open(nursery, f"127.0.0.{number}") for number in (1, 2)]
+    named = [f"http://icp.example:{address.rpartition(':')[2]}" for address in served]
+    async with register_of(named, resolve=both) as register:
+        answer = await register.look_up("example.cn")
+
+    assert answer == Unknown("register-service-empty", ", ".join(named), TODAY)
 
 
 async def test_two_names_of_one_machine_are_one_witness(nursery: trio.Nursery) -> None:
