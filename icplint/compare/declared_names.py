@@ -21,8 +21,9 @@ class DeclaredNames:
         self._by_brand: dict[str, Entity | None] = {}
         for entity in entities:
             for name in (*entity.brands, *entity.english):
-                shared = key_of(name) in self._by_brand
-                self._by_brand[key_of(name)] = None if shared else entity
+                first = self._by_brand.setdefault(key_of(name), entity)
+                if first is not entity:
+                    self._by_brand[key_of(name)] = None
 
     def find(self, name: str) -> Entity | None:
         """The entity of a name: a full name before a former one, a brand last, and none where two bear it."""

@@ -23,4 +23,5 @@ def fold_name(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(_BRACKETS)
-    return _DROPPED.sub("", folded).translate(simplified()).strip(_EDGE)
+    folded = _DROPPED.sub("", folded).translate(simplified())
+    return unicodedata.normalize("NFC", folded).strip(_EDGE)

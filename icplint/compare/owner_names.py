@@ -154,12 +154,7 @@ def _match(of_owner: NameParts, of_entity: NameParts, owner: str, entity: str) -
 
 def _is_part_of(longer: str, shorter: str) -> bool:
     """Whether a name is another full name and a branch or department."""
-    if not longer.startswith(shorter) or not is_full_name(shorter):
-        return False
-    added = longer[len(shorter) :]
-    if _BRANCH.fullmatch(added):
-        return True
-    return bool(_DEPARTMENT.fullmatch(added)) and not _APART.search(added)
+    return longer.startswith(shorter) and is_full_name(shorter) and _names_a_part(longer[len(shorter) :])
 
 
 def _are_branches_of_one(owner: str, entity: str) -> bool:
@@ -168,8 +163,15 @@ def _are_branches_of_one(owner: str, entity: str) -> bool:
         first is not None
         and second is not None
         and first[0] == second[0]
-        and all(_BRANCH.fullmatch(name[first.end() :]) for name in (owner, entity))
+        and all(_names_a_part(name[first.end() :]) for name in (owner, entity))
     )
+
+
+def _names_a_part(added: str) -> bool:
+    """Whether what stands behind a full name is a branch or a department, and no entity of its own."""
+    if _BRANCH.fullmatch(added):
+        return True
+    return bool(_DEPARTMENT.fullmatch(added)) and not _APART.search(added)
 
 
 def _is_near(of_owner: NameParts, of_entity: NameParts, owner: str, entity: str) -> bool:

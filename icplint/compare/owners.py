@@ -15,6 +15,7 @@ from icplint.compare.holders import (
     own_row,
 )
 from icplint.compare.memo import once_for_a_page, once_for_a_site
+from icplint.compare.name_folding import fold_name
 from icplint.compare.name_parts import is_full_name
 from icplint.compare.owner_names import (
     BEST_FIRST,
@@ -48,7 +49,7 @@ class OwnerOnPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Target:
+class FilingEntity:
     """The filing entity that owners are compared with."""
 
     name: str
@@ -78,7 +79,10 @@ def owner_on_page(page: PageEvidence, context: RuleContext) -> OwnerOnPage | Unm
     names = declared_names(context.entities)
     found = [
         OwnerOnPage(
-            notice=notice, owner=owner, entity=target.name, comparison=_compare_all(owner, target, names)
+            notice=notice,
+            owner=owner,
+            entity=target.name,
+            comparison=_compare_notice(notice, owner, target, names),
         )
         for notice, owner in named
     ]
@@ -89,10 +93,11 @@ def shows_listed_entity(page: PageEvidence, context: RuleContext) -> bool:
     """Whether a notice names the entity that the list gives, by one of its names."""
     if not context.site.entity:
         return False
-    target = _of_list(context.site.entity, declared_names(context.entities))
+    names = declared_names(context.entities)
+    target = entity_of_list(context.site.entity, names)
     return any(
-        _compare_all(owner, target, declared_names(context.entities)).match in OF_THE_ENTITY
-        for _, owner in _named(own_notices(page))
+        _compare_notice(notice, owner, target, names).match in OF_THE_ENTITY
+        for notice, owner in _named(own_notices(page))
     )
 
 
@@ -113,6 +118,25 @@ def entities_of(context: RuleContext) -> tuple[str, ...]:
     return () if target is None else (target.name, *target.aliases)
 
 
+def compare_with_entity(owner: str, target: FilingEntity, names: DeclaredNames) -> OwnerComparison:
+    """How an owner stands to the filing entity by all that is known: its name, its aliases, what is declared."""
+    compared = compare_owner(owner, target.name, entity_is_full=target.is_full)
+    said = [_declared(name, target, names) for name in _names_shown(owner)]
+    best = min((match for match in said if match is not None), key=BEST_FIRST.__getitem__, default=None)
+    if best is None or BEST_FIRST[best] >= BEST_FIRST[compared.match]:
+        return compared
+    return replace(compared, match=best)
+
+
+def entity_of_list(written: str, names: DeclaredNames) -> FilingEntity:
+    """The list's entity, by its full name where the configuration declares one."""
+    entity = names.find(written)
+    if entity is None:
+        return FilingEntity(name=written, is_full=False)
+    is_former = key_of(written) in map(key_of, entity.former_names)
+    return FilingEntity(name=written if is_former else entity.name, is_full=True)
+
+
 def _named(notices: tuple[Copyright, ...]) -> list[tuple[Copyright, str]]:
     """The notices with the owners that they name; what a template left is none."""
     return [
@@ -120,22 +144,13 @@ def _named(notices: tuple[Copyright, ...]) -> list[tuple[Copyright, str]]:
     ]
 
 
-def _target(context: RuleContext) -> _Target | None:
+def _target(context: RuleContext) -> FilingEntity | None:
     if filed := filed_entity(context):
         row = own_row(context)
-        return _Target(name=filed, is_full=True, aliases=row.aliases if row is not None else ())
+        return FilingEntity(name=filed, is_full=True, aliases=row.aliases if row is not None else ())
     if context.site.entity:
-        return _of_list(context.site.entity, declared_names(context.entities))
+        return entity_of_list(context.site.entity, declared_names(context.entities))
     return None
-
-
-def _of_list(written: str, names: DeclaredNames) -> _Target:
-    """The list's entity, by its full name where the configuration declares one."""
-    entity = names.find(written)
-    if entity is None:
-        return _Target(name=written, is_full=False)
-    is_former = key_of(written) in map(key_of, entity.former_names)
-    return _Target(name=written if is_former else entity.name, is_full=True)
 
 
 def _gap_of_parent(context: RuleContext) -> Unmeasured | NotApplicable | None:
@@ -155,17 +170,20 @@ def _why_nobody(context: RuleContext) -> Unmeasured | NotApplicable:
     return Unmeasured(_NO_ENTITY) if gap is None or gap.reason.startswith(_NOT_OFFERED) else gap
 
 
-def _compare_all(owner: str, target: _Target, names: DeclaredNames) -> OwnerComparison:
-    """The comparison of an owner with all that is known about the entity."""
-    compared = compare_owner(owner, target.name, entity_is_full=target.is_full)
-    said = [_declared(name, target, names) for name in _names_shown(owner)]
-    best = min((match for match in said if match is not None), key=BEST_FIRST.__getitem__, default=None)
-    if best is None or BEST_FIRST[best] >= BEST_FIRST[compared.match]:
+def _compare_notice(
+    notice: Copyright, owner: str, entity: FilingEntity, names: DeclaredNames
+) -> OwnerComparison:
+    """The owner's comparison; a notice that also names the entity in full, beside its group, is the entity's."""
+    compared = compare_with_entity(owner, entity, names)
+    if compared.match is OwnerMatch.SAME:
         return compared
-    return replace(compared, match=best)
+    wanted = fold_name(entity.name)
+    if any(fold_name(piece) == wanted for piece in pieces_of(notice.raw)):
+        return OwnerComparison(match=OwnerMatch.SAME)
+    return compared
 
 
-def _declared(name: str, target: _Target, names: DeclaredNames) -> OwnerMatch | None:
+def _declared(name: str, target: FilingEntity, names: DeclaredNames) -> OwnerMatch | None:
     if key_of(name) in map(key_of, target.aliases):
         return OwnerMatch.DECLARED
     return match_declared(name, target.name, names)

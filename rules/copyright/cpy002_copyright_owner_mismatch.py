@@ -94,9 +94,9 @@ INFO = RuleInfo(
             severity=Severity.INFO,
             strict=Severity.ERROR,
             message=text(
-                en="The copyright owner is {owner}, which is declared as a parent of the filing entity {entity}; parent and "
+                en="The copyright owner is {owner}, a declared name of a parent of the filing entity {entity}; parent and "
                 "subsidiary are two entities",
-                zh="版权所有者为{owner}，配置中声明为备案主办单位{entity}的上级单位，二者不是同一主体",
+                zh="版权所有者为{owner}，按配置是备案主办单位{entity}的上级单位的名称，二者不是同一主体",
             ),
             fix=_BESIDE,
         ),
@@ -149,7 +149,9 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield Fault(
             fault,
             about=notice,
-            html=copyright_html(found.entity, notice.first_year, context.today.year),
+            html=None
+            if comparison.match is OwnerMatch.FORMER_FILED
+            else copyright_html(found.entity, notice.first_year, context.today.year),
             details={
                 "owner": found.owner,
                 "entity": found.entity,

@@ -39,8 +39,9 @@ INFO = RuleInfo(
         "not-comparable": FaultInfo(
             severity=Severity.INFO,
             message=text(
-                en="The copyright owner {owner} is no full Chinese name, so it cannot be compared with {entity}",
-                zh="版权所有者“{owner}”不是中文全称，无法与备案主办单位{entity}核对",
+                en="The copyright owner {owner} is a brand, a short or foreign name or a domain, so it cannot be compared "
+                "with {entity}",
+                zh="版权所有者“{owner}”为品牌、简称、外文名称或域名，无法与备案主办单位{entity}核对",
             ),
         ),
         "short-entity": FaultInfo(

@@ -48,7 +48,11 @@ INFO = RuleInfo(
             message=text(
                 en="The list names {listed}, the register {registered}: a declared parent or subsidiary, or by name a branch "
                 "or department",
-                zh="清单所列主办单位为{listed}，备案数据中为{registered}，配置声明二者有上下级关系，或名称仅分支机构、部门部分不同",
+                zh="清单所列主办单位为{listed}，备案数据中为{registered}，按配置二者有上下级关系，或名称仅分支机构、部门部分不同",
+            ),
+            fix=text(
+                en="If this is meant, name {registered} in the list.",
+                zh="如属有意安排，可在清单中改列{registered}。",
             ),
         ),
         "former-name": FaultInfo(

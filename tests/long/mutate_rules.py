@@ -39,6 +39,7 @@ TESTS = (
     "test_what_rules_cannot_tell",
     "test_what_the_register_tells",
     "test_words_that_rules_fill_in",
+    "test_owners_and_the_register",
 )
 """What is not about the rule's own pages: those were told before."""
 ENUMS = {

@@ -113,4 +113,7 @@ def told_beside(path: Path) -> dict[str, Any]:
 
 
 def _entity(told: Mapping[str, Any]) -> Entity:
-    return Entity(**{key: tuple(said) if isinstance(said, list) else said for key, said in told.items()})
+    fields: dict[str, Any] = {
+        key: tuple(said) if isinstance(said, list) else said for key, said in told.items()
+    }
+    return Entity(**fields)
