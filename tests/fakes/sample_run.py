@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from icplint.model.answer import FetchFailure, Hop, NotCheckedReason, Response, Try
 from icplint.model.finding import Basis, Confidence, Finding, Fix, Place, Severity, Status
@@ -20,7 +21,7 @@ from icplint.model.reading import (
 )
 from icplint.model.rule import NotApplicable, Unmeasured
 from icplint.model.run import ReportHead
-from icplint.model.site import BareDomain, FilingStatus, RejectedRow, Site
+from icplint.model.site import BareDomain, FilingStatus, RejectedRow, SavedPage, Site
 from icplint.model.text import Text, text
 from tests.fakes.outcomes import head_for
 
@@ -311,3 +312,18 @@ def _overseas(index: int, label: str) -> Outcome:
 def _partly(index: int, label: str) -> Outcome:
     site = _site(index, label, ())
     return replace(site, verdicts={**site.verdicts, "PSB009": Unmeasured("rule-crashed")}, clean=False)
+
+
+def told_apart() -> Outcome:
+    """A site with one finding of each status, each of a rule of its own, whose list says where it stands."""
+    site = _site(0, "https://shop.example.cn/", (LINK_MISSING, ICON_MISSING, OWNER_DIFFERS, NOT_HOME))
+    statuses = (Status.REPORTED, Status.SUPPRESSED, Status.BASELINED, Status.BELOW_CONFIDENCE)
+    found = tuple(replace(one, status=status) for one, status in zip(site.findings, statuses, strict=True))
+    row = replace(site.site, source="lists/sites.csv", line=7, columns={"部门": "市场部"})
+    return replace(site, site=row, findings=found)
+
+
+def saved_page(path: str) -> Outcome:
+    """A site of the sample whose page was saved in a file."""
+    site = sample_outcomes()[0]
+    return replace(site, site=replace(site.site, label=path, target=SavedPage(Path(path), None)))

@@ -22,7 +22,7 @@ from icplint.tell.report.gaps import gap_sentence
 from icplint.tell.report.moments import utc
 from icplint.tell.report.reporter import Manner
 from icplint.tell.report.sentences import not_checked_sentence
-from icplint.tell.report.state import name_of, reported
+from icplint.tell.report.state import name_of
 from icplint.tell.report.verdict_groups import NOT_OFFERED
 from icplint.tell.report.xml_text import xml_attributes, xml_text
 from icplint.words import machine_reports, reasons
@@ -170,7 +170,6 @@ def _properties(outcome: Outcome) -> dict[str, str]:
         "responsible": site.responsible,
         "client": site.client,
         "final_url": outcome.final_url,
-        "reported": str(len(reported(outcome))),
     }
     return {name: value for name, value in known.items() if value} | dict(site.columns)
 

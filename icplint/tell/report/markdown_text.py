@@ -46,7 +46,11 @@ def _word_or_code(found: re.Match[str]) -> str:
     is_word = _PLAIN.fullmatch(word) or _PUNCTUATION.fullmatch(stretch)
     # What follows without a blank, such as a Chinese sign, could make an address of a word with its full stop.
     ends_well = not behind.strip() or stretch[-1].isalnum() or stretch[-1] in "%)\"'"
-    return stretch if is_word and ends_well and not _REFERENCE.search(stretch) else _span(stretch)
+    if is_word and ends_well and not _REFERENCE.search(stretch):
+        return stretch
+    # A sentence's full stop is no part of the address before it, which readers copy.
+    core = stretch.rstrip(",;:.!?") if not behind.strip() else stretch
+    return _span(core) + stretch[len(core) :] if core else _span(stretch)
 
 
 def _span(text: str) -> str:

@@ -2,7 +2,9 @@ import io
 import json
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 
@@ -133,6 +135,35 @@ def test_a_format_is_imported_only_where_it_is_asked_for() -> None:
         )
 
         assert ended.stdout.strip() == f"[] ['{needs}']"
+
+
+class Sink(io.RawIOBase):
+    """Takes bytes and keeps none."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, given: Any) -> int:
+        return len(given)
+
+
+def peak(format_: Format, size: int) -> int:
+    """The most bytes that Python held while a run of so many sites was reported."""
+    head = head_for(tuple(Fleet(9)))
+    tracemalloc.start()
+    try:
+        reporter_for(format_, Manner()).write(head, Fleet(size), io.BufferedWriter(Sink()))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", [one for one in Format if one is not Format.HTML])
+def test_ten_times_the_sites_take_no_more_memory(format_: Format) -> None:
+    peak(format_, 9)  # what is imported and cached once is not the sites'
+
+    assert peak(format_, 600) < peak(format_, 60) + 200_000
 
 
 def test_the_schema_is_published_as_json() -> None:
