@@ -8,10 +8,11 @@ from typing import assert_never
 from icplint.judge.engine import judge
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.case import Case
+from icplint.model.filing import NOT_OFFERED, Unknown
 from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule
 from icplint.model.settings import Settings
-from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 
 INTERRUPTED = "the run was interrupted"
 """The detail of a site that the run did not come to."""
@@ -29,9 +30,10 @@ def not_checked(
     settings: Settings,
     today: date,
 ) -> Outcome:
-    """The outcome `not-checked(reason)`: every rule unmeasured, nothing passed, nothing failed."""
+    """The outcome `not-checked(reason)`: every rule unmeasured, nothing passed, nothing failed, nothing looked up."""
     failure = FetchFailure(reason=reason, url=_address(site), detail=detail)
-    return judge(Case(site, failures=(failure,)), rules, settings.judge, today)
+    filing = NOT_OFFERED if settings.register.source is None else Unknown(reason.value)
+    return judge(Case(site, failures=(failure,), filing=filing), rules, settings.judge, today)
 
 
 def crashed(site: Site, detail: str, *, rules: Sequence[Rule], settings: Settings, today: date) -> Outcome:
@@ -46,7 +48,7 @@ def _address(site: Site) -> str:
             return url
         case BareDomain(host, path):
             return f"https://{host}{path}"
-        case SavedPage(url=url):
+        case SavedPage(url=url) | SavedFolder(url=url):
             return url or ""
         case never:
             assert_never(never)

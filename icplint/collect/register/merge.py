@@ -93,7 +93,10 @@ def _one_of_many(rows: Sequence[Found]) -> tuple[Found, tuple[str, ...], tuple[s
     for at, name in enumerate(COLUMNS, start=1):
         if name in ("domain", "subject", "site", "last_approved_on", "aliases"):
             continue
-        told = {_comparable(name, row): row[at] for row in rows if _comparable(name, row) is not None}
+        told: dict[str, Any] = {}
+        for row in rows:
+            if (known := _comparable(name, row)) is not None:
+                told.setdefault(known, row[at])
         one[at] = next(iter(told.values()), None) if len(told) < 2 else None
         if len(told) > 1:
             disputed.append(name)

@@ -73,29 +73,32 @@ class Entries:
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for row in self._rows:
             self.rows += 1
+            # Unpacked, which takes half the time of asking for each field by its name.
+            (domains, entity, subject, site, psb, nature, first, last, opened, psb_on, status, restricted, province,
+             aliases) = row  # fmt: skip
             told = _BETWEEN.join(
                 (
-                    row.entity or "",
-                    row.subject or "",
-                    row.site or "",
-                    row.psb or "",
-                    row.nature or "",
-                    row.first_filed_on.isoformat() if row.first_filed_on else "",
-                    row.last_approved_on.isoformat() if row.last_approved_on else "",
-                    row.opened_on.isoformat() if row.opened_on else "",
-                    row.psb_on.isoformat() if row.psb_on else "",
-                    row.status or "",
-                    "" if row.access_restricted is None else "1" if row.access_restricted else "0",
-                    row.province or "",
-                    json.dumps(row.aliases, ensure_ascii=False) if row.aliases else "",
+                    entity or "",
+                    subject or "",
+                    site or "",
+                    psb or "",
+                    nature or "",
+                    first.isoformat() if first else "",
+                    last.isoformat() if last else "",
+                    opened.isoformat() if opened else "",
+                    psb_on.isoformat() if psb_on else "",
+                    status or "",
+                    "" if restricted is None else "1" if restricted else "0",
+                    province or "",
+                    json.dumps(aliases, ensure_ascii=False) if aliases else "",
                 )
             )
             if told.count(_BETWEEN) != _TOLD - 1:
-                raise ValueError(f"a value of the row of {row.domains[0]} holds a control character")
-            if len(row.domains) == 1:
-                yield bare_name(row.domains[0]), told
+                raise ValueError(f"a value of the row of {domains[0]} holds a control character")
+            if len(domains) == 1:
+                yield bare_name(domains[0]), told
             else:
-                for name in dict.fromkeys(map(bare_name, row.domains)):
+                for name in dict.fromkeys(map(bare_name, domains)):
                     yield name, told
 
 
