@@ -54,6 +54,8 @@ def read_icp(written: str) -> IcpCell | None:
     if len(found) > 1:
         raise Refused(_several(cell))
     for number, one in found.items():
+        if not _fills(cell, one):
+            break
         if one.number:
             return _icp_cell(one, one.number)
         if number and _FORGIVEN.issuperset(one.faults):
@@ -85,7 +87,7 @@ def read_psb(written: str) -> str | None:
     if len(found) > 1:
         raise Refused(_several(cell))
     for number, one in found.items():
-        if number and PsbFault.REGION_MISMATCH not in one.faults:
+        if number and _fills(bare, one) and PsbFault.REGION_MISMATCH not in one.faults:
             return number
     raise Refused(_unfit_psb(cell))
 
@@ -102,6 +104,12 @@ def _found(cell: str, family: Family) -> list[Found]:
     if len(cell) > _LONGEST:
         return []
     return [one for one in find_numbers(cell) if one.family is family and (one.faults or one.number)]
+
+
+def _fills(cell: str, one: Found) -> bool:
+    """Whether nothing but a label with a colon stands beside a number."""
+    before = cell[: one.start].rstrip()
+    return cell[one.end :].strip() == "" and (not before or before.endswith((":", "：")))
 
 
 def _several(cell: str) -> Text:

@@ -22,7 +22,6 @@ from icplint.model.text import Text
 _BEIJING = timezone(timedelta(hours=8))
 _MOST_READERS = 256
 """Headers that are remembered at once; rows of JSON may each bring their own."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_COMPLETE = 1_000
 
 
@@ -55,7 +54,7 @@ def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[s
     Raises:
         RegisterError: It cannot be read at all. While rows are read it comes where the file breaks off.
     """
-    source = _SURROGATE.sub("\ufffd", path.name)
+    source = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.name)
     opened = Opened(path, source)
     try:
         modified = _modified_on(path)

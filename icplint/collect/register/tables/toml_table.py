@@ -1,5 +1,6 @@
 """TOML -> records: `as_of`, `complete_for`, and a `[[filings]]` for each row."""
 
+import re
 import tomllib
 from datetime import date, datetime
 from functools import partial
@@ -25,6 +26,9 @@ from icplint.model.text import text
 
 MAX_TOML_BYTES = 4 * 1024 * 1024
 """Some ten thousand rows; written by hand, it has fewer, and its reader is slow."""
+_KEY_LIKE = re.compile(r"[\w\"'. \t-]+")
+_MOST_DOTS = 100
+"""In one key: reading it takes time by the square of them."""
 _KEYS = ("as_of", "complete_for", "filings")
 
 
@@ -38,6 +42,11 @@ def toml_table(opened: Opened, charset: Charset) -> Table:
         raise too_large(opened.source, MAX_TOML_BYTES)
     with text_lines(opened, charset) as file:
         written = file.read().replace("\r\n", "\n")
+    if any(run.count(".") > _MOST_DOTS for run in _KEY_LIKE.findall(written)):
+        raise RegisterError(
+            f"{opened.source}: a key has more than {_MOST_DOTS} dots; write a [[filings]] for each site",
+            f"{opened.source}：某个键中的点超过 {_MOST_DOTS} 个；请为每个网站写一个 [[filings]]",
+        )
     try:
         root = tomllib.loads(written)
     except tomllib.TOMLDecodeError as wrong:

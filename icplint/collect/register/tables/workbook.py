@@ -1,5 +1,6 @@
 """An Excel workbook -> records. Needs the extra `xlsx`."""
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -8,7 +9,7 @@ from contextlib import closing
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from icplint.collect.register.shapes.recognise import best_header
 from icplint.collect.register.tables.table import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_WORKBOOK_BYTES = 64 * 1024 * 1024
-MAX_UNPACKED_BYTES = 512 * 1024 * 1024
+MAX_UNPACKED_BYTES = 320 * 1024 * 1024
 """Of all parts together: 64 MB of zeros unpack to 64 GB."""
 MAX_SHARED_BYTES = 128 * 1024 * 1024
 """Of the shared texts, which are held in memory."""
@@ -40,6 +41,9 @@ _MOST_ROWS = 1_048_576
 _MOST_CELLS = 256
 """Of one row; a single cell far to the right would make thousands of blank ones."""
 _AT_ONCE = 200
+_START = 4096
+_PROLOG = re.compile(rb"\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^>]{0,1000}-->\s*){0,4}<[A-Za-z]")
+"""What stands before the root of a part."""
 _UNREADABLE = (
     ArithmeticError,
     AssertionError,
@@ -155,16 +159,19 @@ def _refuse_bomb(opened: Opened) -> None:
             for part in parts:
                 if "sharedstrings" in part.filename.lower() and part.file_size > MAX_SHARED_BYTES:
                     raise too_large(opened.source, MAX_SHARED_BYTES)
-                if part.filename.lower().endswith((".xml", ".rels")):
+                if part.filename.startswith("xl/") and part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as file:
-                        _refuse_entities(file, opened.source)
+                        _refuse_entities(file.read(_START), opened.source)
     except _UNREADABLE:
         raise _no_workbook(opened.source) from None
 
 
-def _refuse_entities(file: IO[bytes], source: str) -> None:
-    """No program writes a document type into a workbook; one can make little text large."""
-    if b"<!DOCTYPE" in file.read(4096).replace(b"\0", b""):
+def _refuse_entities(start: bytes, source: str) -> None:
+    """Refuse a part whose root does not come at once: a document type could stand there, and make little text large.
+
+    No program writes one into a workbook.
+    """
+    if start and not _PROLOG.match(start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
         raise _no_workbook(source)
 
 
