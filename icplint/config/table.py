@@ -47,7 +47,10 @@ _SEVERITIES = tuple(Severity)
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="output", lands=("outputs",), read=values.lines, metavar="FILE", many=True,
-        says=text(en="Write a report; the suffix names the format. May be repeated.", zh="写出报告，按后缀决定格式，可多次使用。"),
+        says=text(
+            en="Write a report; the suffix names the format, or FORMAT: before the path, as in sarif:report.json. May be repeated.",
+            zh="写出报告，按后缀决定格式，也可在路径前注明，如 sarif:report.json。可多次使用。",
+        ),
     ),
     Setting(
         name="select", lands=("judge", "select"), read=values.words, metavar="RULES", many=True,
