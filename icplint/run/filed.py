@@ -27,7 +27,7 @@ def filing_for(host: str, register: RegisterSettings, today: date, *, entity: st
 
     Args:
         host: Lower case, punycode, without a port.
-        register: A service is asked over the network, and answers are not kept.
+        register: A service, or several with a blank between them, is asked over the network; answers are not kept.
         today: In Beijing.
         entity: The filing entity where it is known: a file may be complete for it.
 
@@ -73,7 +73,9 @@ def _asked(host: str, source: str, max_age_days: int, today: date) -> RegisterAn
 
     async def ask() -> RegisterAnswer:
         with in_memory() as cache:
-            opened = open_service(source, cache=cache, today=today, chance=chance, max_age_days=max_age_days)
+            opened = open_service(
+                source.split(), cache=cache, today=today, chance=chance, max_age_days=max_age_days
+            )
             async with opened as service:
                 return await service.look_up(host)
 

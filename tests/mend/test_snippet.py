@@ -68,7 +68,7 @@ def linted(
     site = Site(index=0, label=address, target=WebAddress(address), nature=nature)
     reading = read(Answer(Response(url=address), page.encode()))
     assert isinstance(reading, Reading)
-    return judge(Case(site, (reading,), (), answer), RULES, JudgeSettings(checker=checker), TODAY)
+    return judge(Case(site, (reading,), filing=answer), RULES, JudgeSettings(checker=checker), TODAY)
 
 
 def faults(outcome: Outcome) -> list[str]:
