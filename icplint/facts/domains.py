@@ -5,10 +5,7 @@ from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-
-@cache
-def _suffix_list() -> PublicSuffixList:
-    return PublicSuffixList(only_icann=True)
+from icplint.facts.suffixes import suffixes
 
 
 @lru_cache(maxsize=1024)  # one site's host is asked about by several rooms
@@ -21,8 +18,7 @@ def registrable_domain(host: str) -> str | None:
     name = host.partition(":")[0].rstrip(".") if not host.startswith("[") else host
     if not name or "." not in name or is_address(name):
         return None
-    found: str | None = _suffix_list().privatesuffix(name)
-    return found
+    return suffixes().registrable(name)
 
 
 def is_address(host: str) -> bool:
@@ -36,6 +32,7 @@ def is_address(host: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)
 def is_let_by_its_owner(host: str) -> bool:
     """Whether a host lies under a name whose owner lets parts of it to others, such as myshopify.com.
 
