@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 import click
 
 from icplint.cli.command import Command
-from icplint.cli.options import settings_of
+from icplint.cli.options import setting_option, settings_of
 from icplint.cli.streams import say
 from icplint.collect.sites.address import read_address
 from icplint.collect.sites.provinces import read_province
 from icplint.collect.sites.quoting import quoted
 from icplint.config import values
-from icplint.config.table import by_name
-from icplint.errors import UsageError
+from icplint.errors import OutputError, UsageError
 from icplint.mend.snippet import DEFAULT_ICON, Snippet, is_icon_address, make_snippet
 from icplint.model.exit_code import ExitCode
 from icplint.model.site import WebAddress
@@ -50,7 +49,7 @@ def command(language: Language) -> Command:
         callback=snippet,
         params=[
             click.Option(["--domain"], metavar="DOMAIN", required=True, help=words.DOMAIN.of(language)),
-            *(_setting(name, language) for name in _SETTINGS),
+            *(setting_option(name, language) for name in _SETTINGS),
             click.Option(["--icon"], metavar="PATH", help=words.ICON.fill(icon=DEFAULT_ICON).of(language)),
             click.Option(["--province"], metavar="NAME", help=words.PROVINCE.of(language)),
             click.Option(["--format"], metavar="|".join(SnippetFormat), help=words.FORMAT.of(language)),
@@ -94,6 +93,8 @@ def _written(made: Snippet, format_: SnippetFormat) -> str:
 
 def _print(written: str) -> None:
     """To a terminal in its own encoding, to a file or a pipe in UTF-8: there a sign less would be a fault pasted."""
+    if sys.stdout is None:
+        raise OutputError(words.NO_OUTPUT.en, words.NO_OUTPUT.zh)
     if sys.stdout.isatty():
         click.echo(written)
         return
@@ -102,19 +103,13 @@ def _print(written: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _setting(name: str, language: Language) -> click.Option:
-    setting = by_name(name)
-    assert setting is not None  # noqa: S101 - rows of our own table
-    metavar = "|".join(setting.choices) or setting.metavar
-    return click.Option([f"--{name}"], metavar=metavar, help=setting.says.of(language))
-
-
 def _host(written: str) -> str:
     read = read_address(written)
     if isinstance(read, Text):
         raise _usage(text(en=f"--domain: {read.en}", zh=f"--domain：{read.zh}"))
     address = read.url if isinstance(read, WebAddress) else f"//{read.host}"
-    return urlsplit(address).hostname or ""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
 
 
 def _province(written: str) -> str:

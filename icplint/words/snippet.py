@@ -98,6 +98,10 @@ ICON_REFUSED = text(
     en="--icon must be an address on a page, such as /beian.png or https://www.example.cn/beian.png, not {icon}",
     zh="--icon 应为网页可用的地址，如 /beian.png 或 https://www.example.cn/beian.png，不能是 {icon}",
 )
+NO_OUTPUT = text(
+    en="standard output is closed; leave it open, or send it to a file",
+    zh="标准输出已关闭，请保持可用，或重定向到文件",
+)
 NO_REGISTER = text(
     en="no register is given; name a file or a service with --register",
     zh="未指定备案数据，请用 --register 指定文件或查询服务",

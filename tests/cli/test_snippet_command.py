@@ -3,12 +3,13 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from icplint.run.wiring import real_world
-from tests.fakes.command_line import icplint
+from tests.fakes.command_line import environment, icplint
 
 HEADERS = "主办单位名称,主办单位性质,网站域名,ICP备案/许可证号,公安联网备案号,审核通过日期,是否限制接入"
 ROWS = (
@@ -159,3 +160,15 @@ def test_without_a_register_one_line_says_so(tmp_path: Path) -> None:
     assert ended.stderr.decode() == (
         "icplint: no register is given; name a file or a service with --register\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the stream")
+def test_a_closed_standard_output_is_one_line_and_exit_2(folder: Path) -> None:
+    call = f'exec "{sys.executable}" -m icplint snippet --lang en --domain example.cn --register register.csv >&-'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", call], cwd=folder, env=environment(), stderr=subprocess.PIPE, check=False
+    )
+
+    assert ended.returncode == 2
+    assert b"standard output is closed" in ended.stderr
+    assert b"Traceback" not in ended.stderr
