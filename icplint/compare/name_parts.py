@@ -103,7 +103,7 @@ def _places(body: str) -> tuple[tuple[str, ...], str]:
         if inner and not rest:
             return inner, body[: bracket.start()] + body[bracket.end() :]
     found, rest = _leading_places(body)
-    while found and len(rest) < _SHORTEST_STEM:  # 中国银行: the place is the stem
+    while found and (len(rest) < _SHORTEST_STEM or rest in trades()):  # 中国银行: the place is the stem
         rest = body[body.rindex(found[-1], 0, len(body) - len(rest)) :]
         found = found[:-1]
     if found and (district := _DISTRICT.match(rest)) and len(rest) - district.end() >= _SHORTEST_STEM:
