@@ -57,7 +57,7 @@ class JunitReporter:
         """Write the document, going over the outcomes once for the totals and once for the suites."""
         total: Counter[_Element] = Counter()
         for outcome in outcomes:
-            total.update(case.element for case in self._cases(outcome, head))
+            total.update(_elements(outcome))
         total[_Element.ERROR] += len(head.rejected)
         out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
         out.write(f"<testsuites{xml_attributes({'name': 'icplint'} | _counts(total))}>\n".encode())
@@ -98,46 +98,44 @@ class JunitReporter:
             yield self._case(name, rule, outcome)
 
     def _case(self, name: str, rule: str, outcome: Outcome) -> _Case:
+        element = _element(outcome, rule)
         match outcome.verdicts[rule]:
             case Passed():
-                return _Case(name=name, element=_Element.PASSED)
+                return _Case(name=name, element=element)
             case Failed():
-                return self._failed(name, [one for one in outcome.findings if one.rule == rule])
+                return self._failed(name, element, [one for one in outcome.findings if one.rule == rule])
             case Unmeasured(reason):
-                is_choice = reason.startswith(NOT_OFFERED)
-                element = _Element.SKIPPED if is_choice else _Element.ERROR
-                sentence = self._say(gap_sentence(reason))
-                return _Case(name=name, element=element, kind=reason, message=sentence)
+                message = self._say(gap_sentence(reason))
+                return _Case(name=name, element=element, kind=reason, message=message)
             case NotApplicable(why):
                 told = machine_reports.NOT_APPLICABLE_BARE
                 if why:
                     reason_told = reasons.not_applicable_reason(why)
                     told = machine_reports.NOT_APPLICABLE_SAYS.fill(reason=reason_told)
-                return _Case(name=name, element=_Element.SKIPPED, message=self._say(told))
+                return _Case(name=name, element=element, message=self._say(told))
             case OutOfScope(reason):
                 told = machine_reports.OUT_OF_SCOPE_SAYS.fill(reason=reasons.out_of_scope_reason(reason))
-                return _Case(name=name, element=_Element.SKIPPED, message=self._say(told))
+                return _Case(name=name, element=element, message=self._say(told))
             case never:
                 assert_never(never)
 
-    def _failed(self, name: str, findings: list[Finding]) -> _Case:
+    def _failed(self, name: str, element: _Element, findings: list[Finding]) -> _Case:
         counting = [one for one in findings if one.status is Status.REPORTED]
         body = "\n\n".join(
             "\n".join(finding_lines(one, self._manner.language)) for one in counting or findings
         )
-        if not counting and findings:
+        if element is _Element.SKIPPED:
             status = words.STATUSES[findings[0].status]
             message = self._say(machine_reports.NOT_COUNTED.fill(status=status))
-            return _Case(name=name, element=_Element.SKIPPED, message=message, body=body)
+            return _Case(name=name, element=element, message=message, body=body)
         if not counting:
-            # A verdict without its finding is never a pass.
-            return _Case(name=name, element=_Element.FAILURE, message=self._say(words.FAIL))
+            return _Case(name=name, element=element, message=self._say(words.FAIL))
         gravest = min(counting, key=lambda one: one.severity.rank)
         message = self._say(gravest.message)
         if len(counting) > 1:
             told = machine_reports.TWICE.fill(message=message, more=str(len(counting) - 1))
             message = self._say(told)
-        return _Case(name=name, element=_Element.FAILURE, kind=gravest.severity, message=message, body=body)
+        return _Case(name=name, element=element, kind=gravest.severity, message=message, body=body)
 
     def _rejected(self, row: RejectedRow) -> _Case:
         return _Case(
@@ -149,6 +147,31 @@ class JunitReporter:
 
     def _say(self, text: Text) -> str:
         return text.of(self._manner.language)
+
+
+def _element(outcome: Outcome, rule: str) -> _Element:
+    """What stands in the case of a rule."""
+    match outcome.verdicts[rule]:
+        case Passed():
+            return _Element.PASSED
+        case Failed():
+            statuses = {one.status for one in outcome.findings if one.rule == rule}
+            # A verdict without its finding is never a pass.
+            is_counted = not statuses or Status.REPORTED in statuses
+            return _Element.FAILURE if is_counted else _Element.SKIPPED
+        case Unmeasured(reason):
+            return _Element.SKIPPED if reason.startswith(NOT_OFFERED) else _Element.ERROR
+        case NotApplicable() | OutOfScope():
+            return _Element.SKIPPED
+        case never:
+            assert_never(never)
+
+
+def _elements(outcome: Outcome) -> list[_Element]:
+    """What stands in the cases of a site."""
+    if outcome.not_checked is not None and not outcome.verdicts:
+        return [_Element.ERROR]
+    return [_element(outcome, rule) for rule in outcome.verdicts]
 
 
 def _counts(cases: Counter[_Element]) -> dict[str, str | int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from icplint.tell.report.inert import inert, inert_line
@@ -20,6 +21,7 @@ def xml_attributes(values: Mapping[str, str | int]) -> str:
     return "".join(f' {name}="{_value(str(value))}"' for name, value in values.items())
 
 
+@lru_cache(maxsize=2_000)  # the titles of rules and the name of a site come again and again
 def _value(text: str) -> str:
     return escape(_NO_CHARACTERS.sub(_named, inert_line(text)), {'"': "&quot;"})
 
