@@ -1,8 +1,6 @@
 import json
 import multiprocessing
 import os
-import resource
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -154,7 +152,7 @@ def test_a_process_killed_amidst_of_writing_leaves_the_old_store_whole(path: Pat
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"amidst\n"
-        writer.send_signal(signal.SIGKILL)
+        writer.kill()
 
     assert path.read_bytes() == before
     assert isinstance(look_up(path, "example.cn"), Filing)
@@ -163,6 +161,7 @@ def test_a_process_killed_amidst_of_writing_leaves_the_old_store_whole(path: Pat
 
 
 def test_a_full_disk_is_one_line_and_leaves_the_old_store(path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits of a process are set by a POSIX call")
     write_store(path, HEAD, [FULL])
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (256 * 1024, limits[1]))
