@@ -19,6 +19,7 @@ from icplint.rule_api import (
     copyright_html,
     law,
     owner_on_page,
+    shows_listed_entity,
     text,
 )
 
@@ -58,6 +59,18 @@ INFO = RuleInfo(
             message=text(
                 en="The copyright owner is {owner}, the filing entity {entity}{agreement}",
                 zh="版权所有者为{owner}，备案主办单位为{entity}{agreement}",
+            ),
+        ),
+        "filing-of-another": FaultInfo(
+            severity=Severity.WARNING,
+            strict=Severity.ERROR,
+            message=text(
+                en="The copyright owner is {owner}, as in the list, while the register gives {entity}{agreement}",
+                zh="版权所有者为{owner}，与清单一致，而备案数据中的主办单位为{entity}{agreement}",
+            ),
+            fix=text(
+                en="Find out who runs the site: file the domain for {owner}, or correct list and notice.",
+                zh="核实网站由谁主办：由{owner}办理备案，或更正清单与版权信息。",
             ),
         ),
         "company-form": FaultInfo(
@@ -137,6 +150,8 @@ _FAULTS = {
     OwnerMatch.SUBSIDIARY: "subsidiary",
     OwnerMatch.BRANCH: "branch",
 }
+_NOTHING_TO_PASTE = ("filing-of-another", "former-name-filed")
+"""Where the filing is what to change, or nobody knows which of two names is right."""
 
 
 def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unmeasured | NotApplicable]:
@@ -146,11 +161,13 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield found
     elif fault := _FAULTS.get(found.comparison.match):
         notice, comparison = found.notice, found.comparison
+        if fault == "different" and shows_listed_entity(page, context):
+            fault = "filing-of-another"
         yield Fault(
             fault,
             about=notice,
             html=None
-            if comparison.match is OwnerMatch.FORMER_FILED
+            if fault in _NOTHING_TO_PASTE
             else copyright_html(found.entity, notice.first_year, context.today.year),
             details={
                 "owner": found.owner,

@@ -108,7 +108,16 @@ def test_the_register_goes_before_the_list() -> None:
     checked = outcome(ENTITY, filing=Filing(entity=OTHER), entity=ENTITY)
     [finding] = [one for one in checked.findings if one.rule == "CPY002"]
 
+    assert finding.fault == "filing-of-another"
     assert OTHER in finding.message.zh
+    assert finding.fix.html is None
+
+
+def test_the_registers_name_is_what_to_paste_where_list_and_notice_differ() -> None:
+    checked = outcome("绍兴青禾茶业有限公司", filing=Filing(entity=OTHER), entity=ENTITY)
+    [finding] = [one for one in checked.findings if one.rule == "CPY002"]
+
+    assert finding.fault == "different"
     assert finding.fix.html is not None
     assert OTHER in finding.fix.html
 
