@@ -63,12 +63,12 @@ FINDING_COLUMNS = (
     Column(words.FINGERPRINT),
 )
 COUNT_COLUMNS = (
-    Column(words.TO_MEND, 8),
-    Column(words.TO_VERIFY, 8),
-    Column(words.ADVICE, 8),
-    Column(words.SUPPRESSED, 8),
-    Column(words.BASELINED, 8),
-    Column(words.BELOW_CONFIDENCE, 8),
+    Column(words.TO_MEND, 10),
+    Column(words.TO_VERIFY, 10),
+    Column(words.ADVICE, 10),
+    Column(words.SUPPRESSED, 10),
+    Column(words.BASELINED, 10),
+    Column(words.BELOW_CONFIDENCE, 16),
 )
 GAP_COLUMN = Column(words.NOT_CHECKED, 60)
 

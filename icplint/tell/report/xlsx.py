@@ -173,13 +173,12 @@ class _Sheets:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, cut: str, font: Font | None = None) -> WriteOnlyCell:
-    if isinstance(value, int):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, fitting(value, cut))
-    # NOTE: openpyxl takes a text that begins with = for a formula and #N/A for an error.
-    cell.data_type = "s"
-    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    cell = WriteOnlyCell(sheet, value if isinstance(value, int) else fitting(value, cut))
     cell.alignment = _TOP
+    if isinstance(value, str):
+        # NOTE: openpyxl takes a text that begins with = for a formula and #N/A for an error.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     if font is not None:
         cell.font = font
     return cell
