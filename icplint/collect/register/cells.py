@@ -17,7 +17,7 @@ from icplint.model.text import Text, text
 
 Value = TypeVar("Value")
 
-BLANKS = frozenset(("", "-", "--", "—", "/", "无", "暂无", "空", "null", "NULL", "None", "none", "N/A", "n/a", "NaN", "nan"))  # fmt: skip
+BLANKS = frozenset(("", "-", "--", "—", "/", "无", "暂无", "空", "null", "NULL", "None", "none", "N/A", "n/a", "#N/A", "NaN", "nan"))  # fmt: skip
 """What exports write where there is nothing."""
 
 INDIVIDUAL: Final = "个人"

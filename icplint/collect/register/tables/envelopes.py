@@ -69,8 +69,11 @@ def rows_in(value: object, depth: int = 0) -> Iterator[dict[str, Any] | ErrorBod
     has_failed = (code is not None and code not in _GOOD) or value.get("success") is False
     for path in _PATHS:
         found = _at(value, path)
-        if isinstance(found, list) and not (has_failed and not found):
-            yield from rows_in(found, depth + 1)
+        if isinstance(found, list):
+            if has_failed and not found:
+                yield ErrorBody(code or "", message or "")
+            else:
+                yield from rows_in(found, depth + 1)
             return
         if isinstance(found, dict) and found:
             if found.get("isRecorded") is not False:

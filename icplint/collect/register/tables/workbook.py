@@ -5,7 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -32,14 +32,16 @@ if TYPE_CHECKING:
 MAX_WORKBOOK_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 320 * 1024 * 1024
 """Of all parts together: 64 MB of zeros unpack to 64 GB."""
-MAX_SHARED_BYTES = 128 * 1024 * 1024
-"""Of the shared texts, which are held in memory."""
+MAX_PART_BYTES = 64 * 1024 * 1024
+"""Of a part that is no sheet: shared texts and styles are held in memory."""
 _MOST_PARTS = 2_000
 _MOST_SHEETS = 50
 _MOST_ROWS = 1_048_576
 """Of one sheet, as the format has it. A number beyond it would make blank rows without end."""
 _MOST_CELLS = 256
-"""Of one row; a single cell far to the right would make thousands of blank ones."""
+"""Of a header; a single cell far to the right would make thousands of blank ones."""
+_LOWEST_HEADER = 100
+"""Rows in which a header is looked for."""
 _AT_ONCE = 200
 _START = 4096
 _PROLOG = re.compile(rb"\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^>]{0,1000}-->\s*){0,4}<[A-Za-z]")
@@ -68,9 +70,11 @@ def workbook_table(opened: Opened) -> Table:
     """
     _refuse_bomb(opened)
     candidates: list[tuple[str, int, tuple[str, ...]]] = []
-    with closing(_loaded(opened)) as book:
+    with _loaded(opened) as book:
         for sheet in book.sheetnames[:_MOST_SHEETS]:
-            for place, cells in islice(_rows(book, sheet, opened), HEADER_WITHIN):
+            for place, cells in islice(
+                _rows(book, sheet, opened, _MOST_CELLS, _LOWEST_HEADER), HEADER_WITHIN
+            ):
                 while cells and not cells[-1].strip():
                     cells.pop()
                 candidates.append((sheet, place, tuple(cells)))
@@ -90,8 +94,8 @@ def workbook_table(opened: Opened) -> Table:
 
 def _records(opened: Opened, sheet: str, header: int, names: tuple[str, ...]) -> Records:
     width = len(names)
-    with closing(_loaded(opened)) as book:
-        for place, cells in _rows(book, sheet, opened):
+    with _loaded(opened) as book:
+        for place, cells in _rows(book, sheet, opened, width + 1):
             if place <= header:
                 continue
             if any(cell.strip() for cell in cells[width:]):
@@ -100,22 +104,23 @@ def _records(opened: Opened, sheet: str, header: int, names: tuple[str, ...]) ->
                 yield place, names, cells[:width]
 
 
-def _rows(book: "Workbook", sheet: str, opened: Opened) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    book: "Workbook", sheet: str, opened: Opened, most_cells: int, last: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
     """The rows with any text, with their numbers."""
     found = book[sheet]
     if not hasattr(found, "reset_dimensions"):  # a sheet of nothing but a chart
         return
     found.reset_dimensions()  # what a file says of its own size is not believed
     place = 0
-    rows = found.iter_rows(max_col=_MOST_CELLS, values_only=True)
+    rows = found.iter_rows(max_row=last, max_col=most_cells, values_only=True)
     while some := _some(rows, opened):
         for row in some:
             place += 1
             if place > _MOST_ROWS:
                 raise _no_workbook(opened.source)
-            cells = [_cell(value) for value in row]
-            if any(cells):
-                yield place, cells
+            if any(row):
+                yield place, [_cell(value) for value in row]
 
 
 def _some(rows: Iterator[tuple[Any, ...]], opened: Opened) -> list[tuple[Any, ...]]:
@@ -128,7 +133,8 @@ def _some(rows: Iterator[tuple[Any, ...]], opened: Opened) -> list[tuple[Any, ..
         raise _no_workbook(opened.source) from None
 
 
-def _loaded(opened: Opened) -> "Workbook":
+@contextmanager
+def _loaded(opened: Opened) -> "Iterator[Workbook]":
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
@@ -136,12 +142,16 @@ def _loaded(opened: Opened) -> "Workbook":
             f'{opened.source}: workbooks need openpyxl; install it with: pip install "icplint[xlsx]"',
             f'{opened.source}：读取 xlsx 需要 openpyxl，请先安装：pip install "icplint[xlsx]"',
         ) from None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(opened.path, read_only=True, data_only=True, keep_links=False)
-    except _UNREADABLE:
-        raise _no_workbook(opened.source) from None
+    # NOTE: the file is ours, for openpyxl leaves one open that it cannot read.
+    with opened.path.open("rb") as file:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except _UNREADABLE:
+            raise _no_workbook(opened.source) from None
+        with closing(book):
+            yield book
 
 
 def _refuse_bomb(opened: Opened) -> None:
@@ -157,8 +167,8 @@ def _refuse_bomb(opened: Opened) -> None:
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise too_large(opened.source, MAX_UNPACKED_BYTES)
             for part in parts:
-                if "sharedstrings" in part.filename.lower() and part.file_size > MAX_SHARED_BYTES:
-                    raise too_large(opened.source, MAX_SHARED_BYTES)
+                if not part.filename.startswith("xl/worksheets/") and part.file_size > MAX_PART_BYTES:
+                    raise too_large(opened.source, MAX_PART_BYTES)
                 if part.filename.startswith("xl/") and part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as file:
                         _refuse_entities(file.read(_START), opened.source)
