@@ -5,10 +5,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from icplint.collect.sites.header import Header
 from icplint.collect.sites.row import BrokenRow, Row
 from icplint.model.text import Text, text
+
+if TYPE_CHECKING:
+    from _csv import Dialect
 
 MAX_RECORD_LINES = 20
 """Lines that one row may span by its quoted fields. A quote that is never closed spoils one line, not the list."""
@@ -32,18 +36,21 @@ def cut_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, lis
     """The 1-based line and the cells of each record, those without any text left out."""
     source = iter(lines)
     waiting: deque[str] = deque()
+    # Made once: a reader that is handed a dialect does not have to make one.
+    dialect = csv.reader((), delimiter=delimiter, strict=True).dialect
     start = 0
     while (line := waiting.popleft() if waiting else next(source, None)) is not None:
         start += 1
+        spanned = 0
         if '"' not in line:
             # The common line: without quotes, each delimiter parts two cells, and each line is a record.
             cells = line.rstrip("\r\n").split(delimiter)
-            spanned = 0
+        elif (whole := _one_line(line, dialect)) is not None:
+            cells = whole
         else:
             followers: list[str] = []
             try:
-                fed = _feed(line, chain(_taken(waiting), source), followers)
-                cells = next(csv.reader(fed, delimiter=delimiter, strict=True))
+                cells = next(csv.reader(_feed(line, chain(_taken(waiting), source), followers), dialect))
             except csv.Error as wrong:
                 waiting.extendleft(reversed(followers))
                 yield BrokenRow(start, _reason(str(wrong)))
@@ -52,6 +59,14 @@ def cut_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, lis
         if cells[0].strip() or any(cell.strip() for cell in cells):
             yield start, cells
         start += spanned
+
+
+def _one_line(line: str, dialect: "Dialect") -> list[str] | None:
+    """The cells of a record that ends with its line; None where its quotes reach further, or are wrong."""
+    try:
+        return next(csv.reader((line,), dialect))
+    except csv.Error:
+        return None
 
 
 def rows(
