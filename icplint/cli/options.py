@@ -10,7 +10,7 @@ from icplint.config import values
 from icplint.config.load import load
 from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
-from icplint.model.settings import Settings
+from icplint.model.settings import Settings, without_login
 from icplint.model.text import Language, Text
 from icplint.tell.report.formats import Format
 from icplint.words import cli_help, cli_usage
@@ -94,6 +94,8 @@ def told(settings: Settings) -> dict[str, object]:
             value = getattr(value, name)
         if value != setting.default:
             found[setting.name] = list(value) if isinstance(value, tuple) else value
+    if settings.register.source is not None:
+        found["register"] = without_login(settings.register.source)
     if settings.judge.rules:
         found["rules"] = {
             rule: {"severity": one.severity, **one.options} for rule, one in settings.judge.rules.items()

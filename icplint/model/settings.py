@@ -1,5 +1,6 @@
 """Everything a run can be told, checked and frozen. Plain data: crosses process borders."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -95,6 +96,11 @@ class RegisterSettings:
 def is_service(source: str) -> bool:
     """Whether a register's source is the address of a service rather than a file."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def without_login(source: str) -> str:
+    """A register's source as a report may tell it: user and password of a service are left out."""
+    return re.sub(r"(https?://)\S*@", r"\1", source, flags=re.IGNORECASE) if is_service(source) else source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

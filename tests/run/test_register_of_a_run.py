@@ -252,6 +252,23 @@ def test_saved_pages_and_sites_are_looked_up_at_a_service(tmp_path: Path) -> Non
     assert sites[0]["filing"]["source"] == address
 
 
+def test_no_report_tells_the_login_of_a_service(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(CLEAN_PAGE, encoding="utf-8")
+    with service() as (address, asked):
+        ended = icplint(
+            "check", "page.html", "--as", "https://www.example.cn/", "--format", "json",
+            "--register", address.replace("://", "://user:se%40cret@"),
+            cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")},
+        )  # fmt: skip
+
+    assert asked == ["example.cn"]
+    assert json.loads(ended.stdout)["run"]["settings"]["register"] == address
+    assert b"cret" not in ended.stdout + ended.stderr
+    assert [
+        path for path in (tmp_path / "cache").rglob("*") if path.is_file() and b"cret" in path.read_bytes()
+    ] == []
+
+
 def test_a_service_that_is_not_there_makes_nothing_known(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(CLEAN_PAGE, encoding="utf-8")
     with closed_port() as dead:
