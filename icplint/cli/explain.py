@@ -80,7 +80,7 @@ def _why(rule: Rule, file: str | None, rules: Sequence[Rule], language: Language
     if reason is not None:
         detail = outcome.failure.detail if outcome.failure and outcome.failure.detail else file
         raise UsageError(en=f"{detail}: {reason.en}", zh=f"{detail}：{reason.zh}")
-    return ladder(rule, rungs_of(outcome.pages[0]), outcome, language)
+    return ladder(rule, tuple(rungs_of(outcome.pages[0])), outcome, language)
 
 
 def _day(written: str) -> date:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from icplint.facts.domains import is_address, registrable_domain
 from icplint.model.rule import SiteEvidence
-from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _host_asked_for(site: Site) -> str:
             return _host_of(url)
         case BareDomain(host=host):
             return _host_of(f"//{host}")
-        case SavedPage():
+        case SavedPage() | SavedFolder():
             return ""
         case never:
             assert_never(never)

@@ -35,7 +35,7 @@ from icplint.model.rule import (
     Without,
 )
 from icplint.model.settings import JudgeSettings
-from icplint.model.site import SavedPage
+from icplint.model.site import Saved, SavedFolder, Site
 
 _OTHER_FIELDS = tuple(one.name for one in fields(RuleContext) if one.name != "options")
 _PASSED = Passed()
@@ -78,7 +78,8 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         entities=settings.entities,
     )
     site = SiteEvidence(site=case.site, host=host, domain=domain or host, pages=tuple(pages))
-    hearing = _Hearing(site, scopes, context, settings)
+    unread = tuple(Unmeasured(one.reason.value) for one in case.unread)
+    hearing = _Hearing(site, scopes, context, settings, unread=unread)
     verdicts = hearing.verdicts(active)
     findings = list(hearing.findings)
     if len(findings) > 1:
@@ -95,7 +96,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     return Outcome(
         site=case.site,
         domain=domain or host or None,
-        final_url=reading.response.url or None,
+        final_url=_final_url(case.site, reading),
         failure=case.failures[-1] if case.failures else None,
         pages=case.readings,
         verdicts=verdicts,
@@ -135,13 +136,22 @@ class _Hearing:
     """All rules at work on one site."""
 
     def __init__(
-        self, site: SiteEvidence, scopes: Sequence[Scope], context: RuleContext, settings: JudgeSettings
+        self,
+        site: SiteEvidence,
+        scopes: Sequence[Scope],
+        context: RuleContext,
+        settings: JudgeSettings,
+        *,
+        unread: Sequence[Unmeasured] = (),
     ) -> None:
+        self._unread = unread
+        """One for each page that was declared and could not be read."""
         self._site = site
         self._pages = tuple(zip(site.pages, scopes, strict=True))
         self._context = context
         self._settings = settings
-        self._is_saved = isinstance(site.site.target, SavedPage)
+        self._is_saved = isinstance(site.site.target, Saved)
+        self._is_folder = isinstance(site.site.target, SavedFolder)
         self._findings: dict[tuple[str, str | None], Finding] = {}
         self.crashed: list[str] = []
         """Ids of rules that raised."""
@@ -165,7 +175,7 @@ class _Hearing:
                     self._of_page(listed, listed.judge_page, context, missing, page=page, scope=scope)
                     for page, scope in pages
                 ]
-                verdicts[listed.id] = worst(of_pages)
+                verdicts[listed.id] = worst([*of_pages, *self._unread] if self._unread else of_pages)
         return verdicts
 
     def _of_site(self, listed: Listed, judge_site: JudgeSite, context: RuleContext) -> Verdict:
@@ -224,7 +234,9 @@ class _Hearing:
                 others.append(one)
                 continue
             failed = True
-            finding = triage.finding(listed.rule, one, context, self._settings, page=page)
+            finding = triage.finding(
+                listed.rule, one, context, self._settings, page=page, of_template=self._is_folder
+            )
             if scope is not None and listed.is_owed:
                 finding = triage.soften(finding, scope, self._settings)
             self._add(finding)
@@ -233,8 +245,8 @@ class _Hearing:
         return worst(others) if others else _PASSED
 
     def _add(self, finding: Finding) -> None:
-        """Add a finding; the same one again on the same page only raises its count."""
-        key = (finding.fingerprint, finding.page)
+        """Add a finding; the same one again only raises its count, on its page or, in a folder, on another."""
+        key = (finding.fingerprint, None if self._is_folder else finding.page)
         known = self._findings.get(key)
         self._findings[key] = finding if known is None else replace(known, count=known.count + 1)
 
@@ -269,11 +281,18 @@ def _page(reading: Reading, case: Case) -> PageEvidence:
     return page_evidence(reading, url, _host(url))
 
 
+def _final_url(site: Site, reading: Reading) -> str | None:
+    """Where the site's page was found; of a folder, the address that it stands for."""
+    if isinstance(site.target, SavedFolder):
+        return site.target.url
+    return reading.response.url or None
+
+
 def _scope(case: Case, page: PageEvidence, domain: str | None, settings: JudgeSettings) -> Scope:
     private = (
         not case.site.typed
         and case.site.stands_for is None
-        and not isinstance(case.site.target, SavedPage)
+        and not isinstance(case.site.target, Saved)
         and _is_private(page.host)
     )
     return scope_of(

@@ -98,7 +98,7 @@ def psb_rungs(reading: Reading) -> Iterator[Rung]:
     evidence = reading.evidence
     shown = [number for number in evidence.psb if _is_shown(number)]
     legacy = [number for number in shown if not _is_whole(number)]
-    yield Rung(presence=Presence.SHOWN, found=tuple(filter(_is_whole, shown)))
+    yield Rung(presence=Presence.SHOWN, found=tuple([number for number in shown if _is_whole(number)]))
     yield Rung(presence=Presence.NEAR_MISS, found=(*legacy, *_near_misses(reading, "psb")))
     yield Rung(presence=Presence.HIDDEN, found=tuple(filter(_is_hidden, evidence.psb)))
     yield Rung(presence=Presence.NEEDS_RENDERING, why=reading.needs_rendering)

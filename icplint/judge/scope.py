@@ -8,7 +8,7 @@ from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer
 from icplint.model.outcome import OutOfScope
 from icplint.model.reading import Reading
 from icplint.model.rule import RuleInfo, Where
-from icplint.model.site import FilingStatus, SavedPage, Site
+from icplint.model.site import FilingStatus, Saved, Site
 
 _OWES_NOTHING = frozenset(
     {
@@ -102,7 +102,7 @@ def scope_of(
     # A template's piece lies in a file; what a server answers with, or what its owner says to stand for the
     # home page, is all that a visitor gets.
     stands_for_home = bool(url) and is_home(url, home)
-    if reading.is_fragment and isinstance(site.target, SavedPage) and not stands_for_home:
+    if reading.is_fragment and isinstance(site.target, Saved) and not stands_for_home:
         return Scope(presence=OutOfScope("fragment"))
     if not is_home(url, home):
         return Scope(presence=OutOfScope("not-home"))

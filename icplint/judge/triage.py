@@ -40,9 +40,17 @@ def options(info: RuleInfo, settings: JudgeSettings) -> Mapping[str, object]:
 
 
 def finding(
-    rule: Rule, fault: Fault, context: RuleContext, settings: JudgeSettings, *, page: str | None
+    rule: Rule,
+    fault: Fault,
+    context: RuleContext,
+    settings: JudgeSettings,
+    *,
+    page: str | None,
+    of_template: bool = False,
 ) -> Finding:
     """Make the finding of a fault.
+
+    Where many pages come from one template (`of_template`), the same fault on each of them is one finding.
 
     Severity: the fault's, over it the profile's, over that the basis level's, and over all the configuration's.
 
@@ -79,7 +87,7 @@ def finding(
         customer_message=code.message if code else None,
         fix=Fix(what=(told.fix or info.fix).fill(**details), html=fault.html),
         sources=tuple(laws.basis(source) for source in info.sources),
-        fingerprint=_fingerprint(info.id, fault, context, page),
+        fingerprint=_fingerprint(info.id, fault, context, None if of_template else page),
     )
     return _with_status(made, settings)
 

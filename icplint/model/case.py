@@ -16,6 +16,8 @@ class Case:
     site: Site
     readings: tuple[Reading, ...] = ()
     failures: tuple[FetchFailure, ...] = ()
+    unread: tuple[FetchFailure, ...] = ()
+    """Pages of a folder that could not be read: declared like its others, and unmeasured."""
     filing: RegisterAnswer = NOT_OFFERED
 
     def plus(self, found: "Iterable[Reading | FetchFailure] | RegisterAnswer") -> "Case":

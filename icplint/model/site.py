@@ -50,7 +50,21 @@ class SavedPage:
     """The address that the page stands for; None: unknown, links stay relative to nothing."""
 
 
-Target = WebAddress | BareDomain | SavedPage
+@dataclass(frozen=True, slots=True)
+class SavedFolder:
+    """A built site in a folder: one site with many pages; makes no request."""
+
+    path: Path
+    pages: tuple[str, ...]
+    """Its pages: paths below the folder, with /; the root's home page first, then sorted."""
+    url: str | None
+    """The address that the folder stands for, with / at its end; None: unknown."""
+
+
+Saved = SavedPage | SavedFolder
+"""What is read from files of this computer."""
+
+Target = WebAddress | BareDomain | SavedPage | SavedFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule
 from icplint.model.run import ReportHead, RunFacts, Tool
 from icplint.model.settings import Settings
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import Saved, Site
 from icplint.model.text import Text
 from icplint.packs import rules_hash
 from icplint.run.count import Tally
@@ -141,10 +141,13 @@ class _Checking:
         first_of_web: list[Site] = []
         with noted_ctrl_c() as noted, open_file(self._settings.register, self._today) as look_up:
             for site in self._coming:
-                if not isinstance(site.target, SavedPage) or self._settings.register.is_service or noted.came:
+                if not isinstance(site.target, Saved) or self._settings.register.is_service or noted.came:
                     first_of_web.append(site)
                     break
-                self._give(check_saved(site, self._rules, self._settings, self._today, look_up))
+                outcome = check_saved(
+                    site, self._rules, self._settings, self._today, look_up, stop=lambda: noted.came
+                )
+                self._give(outcome)
                 if self._desk.is_unread:
                     return
         rest = chain(first_of_web, self._coming)

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from icplint.model.case import Case
-from icplint.model.site import BareDomain, SavedPage, WebAddress
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, WebAddress
 
 
 def judged_host(case: Case) -> str:
@@ -23,7 +23,7 @@ def judged_host(case: Case) -> str:
             return _host(url)
         case BareDomain(host):
             return _host(f"//{host}")
-        case SavedPage(url=url):
+        case SavedPage(url=url) | SavedFolder(url=url):
             return _host(url or "")
 
 

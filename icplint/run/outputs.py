@@ -12,7 +12,7 @@ from typing import BinaryIO, Self, assert_never
 from icplint.errors import OutputError, UsageError
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead, Summary
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 from icplint.model.text import Language, Text
 from icplint.run.drafts import Draft, append, cannot_be_written, place_of
 from icplint.run.pipes import is_closed_pipe
@@ -92,12 +92,25 @@ def kept_off(sites: Iterable[Site], outputs: Iterable[Output]) -> Iterator[Site]
         if isinstance(output, ToFile | ToEndOfFile) and (found := _identity(output.path))
     }
     for site in sites:
-        if written and isinstance(site.target, SavedPage) and _identity(site.target.path) in written:
-            raise UsageError(
-                en=f"{site.target.path}: is read by this run; name another path for the report",
-                zh=f"{site.target.path}：本次核查要读取该文件，请为报告换一个路径",
-            )
+        for page in _files_of(site) if written else ():
+            if _identity(page) in written:
+                raise UsageError(
+                    en=f"{page}: is read by this run; name another path for the report",
+                    zh=f"{page}：本次核查要读取该文件，请为报告换一个路径",
+                )
         yield site
+
+
+def _files_of(site: Site) -> Iterator[Path]:
+    match site.target:
+        case SavedPage(path=path):
+            yield path
+        case SavedFolder(path=folder, pages=pages):
+            yield from (folder / page for page in pages)
+        case WebAddress() | BareDomain():
+            return
+        case never:
+            assert_never(never)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from icplint.model.outcome import Outcome
 from icplint.model.reading import Reading
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, Settings
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import Saved, Site
 from icplint.run.judged_host import judged_host
 from icplint.run.reading import read_for, saved_case
 
@@ -43,7 +43,7 @@ class Tools:
 
 async def check_site(site: Site, tools: Tools) -> Outcome:
     """Check one site, from its address to its findings. Never raises for a bad site."""
-    if isinstance(site.target, SavedPage):
+    if isinstance(site.target, Saved):
         case = saved_case(site, tools.settings)
     else:
         case = Case(site)

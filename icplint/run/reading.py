@@ -1,11 +1,12 @@
 """The way without a network: a saved page, read and judged. Imports neither trio nor httpx."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
+from urllib.parse import quote
 
 from icplint.judge.engine import judge
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
@@ -14,31 +15,103 @@ from icplint.model.outcome import Outcome
 from icplint.model.reading import Reading
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, Settings
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import SavedFolder, SavedPage, Site
 from icplint.read.contents import with_footer_contents
 from icplint.read.reader import read
 from icplint.run.judged_host import judged_host
+from icplint.run.not_checked import INTERRUPTED
 from icplint.run.registers import LookUpNow, no_register
+
+LARGE_FOLDER = 300
+"""Pages from which on a folder is worth other processes."""
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
 
 
 def check_saved(
-    site: Site, rules: Sequence[Rule], settings: Settings, today: date, look_up: LookUpNow = no_register
+    site: Site,
+    rules: Sequence[Rule],
+    settings: Settings,
+    today: date,
+    look_up: LookUpNow = no_register,
+    *,
+    stop: Callable[[], bool] = never,
 ) -> Outcome:
-    """Check a saved page as if it had been served at its address. Never raises for a bad file."""
-    case = saved_case(site, settings)
+    """Check a saved page, or a folder of them, as if served at its address. Never raises for a bad file."""
+    case = saved_case(site, settings, stop)
     case = case.plus(look_up(site, judged_host(case)))
     return judge(case, rules, settings.judge, today)
 
 
-def saved_case(site: Site, settings: Settings) -> Case:
-    """A saved page, read, or why it could not be."""
-    return Case(site).plus([_read(site, settings)])
+def saved_case(site: Site, settings: Settings, stop: Callable[[], bool] = never) -> Case:
+    """A saved page, or the pages of a folder, read; or why they could not be.
+
+    Args:
+        site: Its target is saved.
+        settings: How to read.
+        stop: Asked between the pages of a folder; True leaves it as not checked.
+    """
+    match site.target:
+        case SavedPage(path=path, url=url):
+            return Case(site).plus([_read(site, path, url or site.stands_for or "", settings)])
+        case SavedFolder() as folder:
+            return _folder_case(site, folder, settings, stop)
+        case other:
+            raise AssertionError(f"{site.label}: {other} is nothing saved")
 
 
-def _read(site: Site, settings: Settings) -> Reading | FetchFailure:
-    assert isinstance(site.target, SavedPage)  # noqa: S101 - the way of saved pages only
-    address = site.target.url or site.stands_for or ""
-    body = _bytes(site.target.path, settings.fetch.max_body_bytes, address)
+def _folder_case(site: Site, folder: SavedFolder, settings: Settings, stop: Callable[[], bool]) -> Case:
+    """The case of a folder, of which every page was declared: one that could not be read is unmeasured."""
+    found = list(_read_folder(site, folder, settings, stop))
+    if len(found) < len(folder.pages):
+        interrupted = FetchFailure(
+            reason=NotCheckedReason.INTERRUPTED, url=folder.url or "", detail=INTERRUPTED
+        )
+        return Case(site).plus([interrupted])
+    readings = [one for one in found if isinstance(one, Reading)]
+    unread = tuple(one for one in found if isinstance(one, FetchFailure))
+    return replace(Case(site), unread=unread, failures=() if readings else unread[-1:]).plus(readings)
+
+
+def _read_folder(
+    site: Site, folder: SavedFolder, settings: Settings, stop: Callable[[], bool]
+) -> Iterator[Reading | FetchFailure]:
+    """The pages of a folder in their order; fewer where it was told to stop."""
+    if len(folder.pages) >= LARGE_FOLDER:
+        # NOTE: what starts processes takes a while to import, and most folders are small.
+        from icplint.run.execute.saved_folder import read_on_all_cores  # noqa: PLC0415 - see above
+
+        yield from read_on_all_cores(site, folder, settings, stop)
+        return
+    for page in folder.pages:
+        if stop():
+            return
+        yield read_page_of(site, folder, page, settings)
+
+
+def read_page_of(site: Site, folder: SavedFolder, page: str, settings: Settings) -> Reading | FetchFailure:
+    """One page of a folder: at its address where the folder has one, else under its path in the folder."""
+    if folder.url is not None:
+        return _read(site, folder.path / page, folder.url + _path_served(page), settings)
+    found = _read(site, folder.path / page, "", settings)
+    place = f"/{quote(page, errors='surrogateescape')}"
+    if isinstance(found, Reading):
+        return replace(found, response=replace(found.response, url=place))
+    return replace(found, url=place)
+
+
+def _path_served(page: str) -> str:
+    """`news/index.html` is served as `news/`."""
+    folder, slash, name = page.rpartition("/")
+    served = "" if name.lower() in ("index.html", "index.htm") else name
+    return quote(f"{folder}{slash}{served}", errors="surrogateescape")
+
+
+def _read(site: Site, path: Path, address: str, settings: Settings) -> Reading | FetchFailure:
+    body = _bytes(path, settings.fetch.max_body_bytes, address)
     if isinstance(body, FetchFailure):
         return body
     return read_for(site, Answer(Response(url=address), body), settings.judge)

@@ -4,17 +4,17 @@ from typing import assert_never
 
 from icplint.facts.domains import registrable_domain
 from icplint.model.ask import Ask
-from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 
 
 def home_ask(site: Site) -> Ask | None:
-    """The ask for a site's home page; None for a saved page, which makes no request."""
+    """The ask for a site's home page; None for saved pages, which make no request."""
     match site.target:
         case WebAddress(url):
             return Ask(candidates=(url,), private_host=_host_and_port(url) if site.typed else None)
         case BareDomain(host, path):
             return Ask(candidates=_tries(host, path), private_host=host if site.typed else None)
-        case SavedPage():
+        case SavedPage() | SavedFolder():
             return None
         case never:
             assert_never(never)

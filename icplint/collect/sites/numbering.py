@@ -10,7 +10,7 @@ from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow, Row
 from icplint.collect.sites.row_site import site_of
 from icplint.collect.sites.typed import Named
-from icplint.model.site import BareDomain, RejectedRow, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, RejectedRow, SavedFolder, SavedPage, Site, WebAddress
 from icplint.model.text import Text, text
 
 COMMAND_LINE = "command line"
@@ -91,7 +91,7 @@ def _key(site: Site) -> str:
             key = url
         case BareDomain(host, path):
             key = host + path
-        case SavedPage(path, url):
+        case SavedPage(path=path, url=url) | SavedFolder(path=path, url=url):
             key = f"{os.path.abspath(path)}\n{url or ''}"  # noqa: PTH100 - resolve() asks the disk for each row
         case never:
             assert_never(never)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import BinaryIO
-from urllib.parse import quote
 
 from icplint.collect.sites.list_file import ListFile
 from icplint.collect.sites.numbering import numbered
@@ -12,7 +11,7 @@ from icplint.collect.sites.row_site import page_address
 from icplint.collect.sites.site_list import SiteList
 from icplint.collect.sites.typed import Named, open_target
 from icplint.errors import UsageError
-from icplint.model.site import SavedPage
+from icplint.model.site import SavedFolder
 from icplint.model.text import Text
 
 
@@ -52,8 +51,8 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
                 "--as applies to a single address, page or folder; in a list, use the column as",
                 "--as 只能用于单个网址、网页或文件夹；清单中请使用“公开网址”列",
             )
-        if stands_for is not None and (pages := _folder_of(parts)):
-            parts, stands_for = [_served_at(stands_for, pages)], None
+        if stands_for is not None and (folder := _folder_of(parts)):
+            parts, stands_for = [(_served_at(stands_for, folder),)], None
         return SiteList(
             numbered(parts, stands_for),
             declared=sum(part.declared if isinstance(part, ListFile) else len(part) for part in parts),
@@ -71,27 +70,18 @@ def _public_address(as_url: str) -> str:
 
 def _is_single(parts: Sequence[tuple[Named, ...] | ListFile]) -> bool:
     only = parts[0] if len(parts) == 1 else None
-    return isinstance(only, tuple) and (len(only) == 1 or bool(_folder_of(parts)))
+    return isinstance(only, tuple) and len(only) == 1
 
 
-def _folder_of(parts: Sequence[tuple[Named, ...] | ListFile]) -> tuple[Named, ...]:
-    """The pages of a folder; empty where the first target is none."""
+def _folder_of(parts: Sequence[tuple[Named, ...] | ListFile]) -> Named | None:
+    """The folder that is the first target, where it is one."""
     first = parts[0]
-    return first if isinstance(first, tuple) and first[0].within is not None else ()
+    named = first[0] if isinstance(first, tuple) else None
+    return named if named is not None and isinstance(named.target, SavedFolder) else None
 
 
-def _served_at(address: str, pages: tuple[Named, ...]) -> tuple[Named, ...]:
-    """The pages of a folder, each as if it were served below the folder's address."""
+def _served_at(address: str, folder: Named) -> Named:
+    """The folder as if it were served at an address."""
+    assert isinstance(folder.target, SavedFolder)  # noqa: S101 - asked before
     base = address if address.endswith("/") else f"{address}/"
-    return tuple(
-        replace(page, target=replace(page.target, url=base + _path_served(page.within or "")))
-        for page in pages
-        if isinstance(page.target, SavedPage)
-    )
-
-
-def _path_served(within: str) -> str:
-    """`news/index.html` is served as `news/`."""
-    folder, _, name = within.rpartition("/")
-    path = (f"{folder}/" if folder else "") + ("" if name.lower() in ("index.html", "index.htm") else name)
-    return quote(path)
+    return replace(folder, target=replace(folder.target, url=base))

@@ -11,7 +11,7 @@ from icplint.collect.sites.list_file import ListFile, open_list
 from icplint.collect.sites.page_files import looks_like_path, pages_below
 from icplint.collect.sites.quoting import quoted
 from icplint.errors import SiteListError, UsageError
-from icplint.model.site import SavedPage, Target
+from icplint.model.site import SavedFolder, SavedPage, Target
 from icplint.model.text import Text
 
 STDIN_NAME = "stdin"
@@ -28,8 +28,6 @@ class Named:
 
     label: str
     target: Target
-    within: str | None = None
-    """A page of a folder: its path in it, with /; None: named by itself."""
 
 
 def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | ListFile:
@@ -68,13 +66,18 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
 
 def _on_disk(path: Path) -> tuple[Named, ...] | ListFile:
     if path.is_dir():
-        return tuple(
-            Named(_shown(page), SavedPage(page, None), _shown(page.relative_to(path)))
-            for page in pages_below(path)
+        pages = tuple(
+            sorted((page.relative_to(path).as_posix() for page in pages_below(path)), key=_home_first)
         )
+        return (Named(_shown(path), SavedFolder(path, pages, None)),)
     if path.suffix.lower() in _LIST_SUFFIXES | _WORKBOOK_SUFFIXES:
         return _list(path, str(path))
     return (Named(_shown(path), SavedPage(path, None)),)
+
+
+def _home_first(page: str) -> tuple[bool, str]:
+    """The root's home page before all others: what is said of a whole site is said of it."""
+    return page.lower() not in ("index.html", "index.htm"), page
 
 
 def _list(path: Path, written: str) -> ListFile:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from icplint.model.site import BareDomain, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 
 LEASE = 200
 """Sites in a lease."""
@@ -40,7 +40,7 @@ def _host(site: Site) -> str | None:
             return url.partition("://")[2].partition("/")[0].partition(":")[0]
         case BareDomain(host):
             return host.partition(":")[0]
-        case SavedPage():
+        case SavedPage() | SavedFolder():
             return None
         case never:
             assert_never(never)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icplint.collect.sites.site_list import SiteList
 from icplint.collect.sites.targets import read_targets
 from icplint.errors import IcplintError, SiteListError, UsageError
-from icplint.model.site import BareDomain, FilingStatus, SavedPage, Site, WebAddress
+from icplint.model.site import BareDomain, FilingStatus, SavedFolder, SavedPage, Site, WebAddress
 
 LISTS = Path(__file__).parents[3] / "fixtures" / "lists"
 
@@ -92,16 +92,15 @@ def test_user_info_is_refused_and_never_repeated(typed: str) -> None:
     assert "secret" not in repr(raised.value)
 
 
-def test_a_folder_gives_its_pages_in_order(tmp_path: Path) -> None:
+def test_a_folder_is_one_site_with_its_home_page_first_and_the_others_in_order(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    for name in ("b.html", "a.HTM", "sub/c.html", "d.css"):
+    for name in ("b.html", "a.HTM", "index.html", "sub/c.html", "sub/index.html", "d.css"):
         (tmp_path / name).write_text("x")
 
     sites = sites_of(str(tmp_path))
 
-    assert [site.target for site in sites] == [
-        SavedPage(tmp_path / name, None) for name in ("a.HTM", "b.html", "sub/c.html")
-    ]
+    pages = ("index.html", "a.HTM", "b.html", "sub/c.html", "sub/index.html")
+    assert [site.target for site in sites] == [SavedFolder(tmp_path, pages, None)]
 
 
 @pytest.mark.parametrize("target", ["@missing.txt", "missing.html", "C:\\site\\index.html", "./missing"])
@@ -185,9 +184,6 @@ def test_a_folder_is_judged_as_if_it_were_served_at_an_address(tmp_path: Path) -
 
     sites = sites_of(str(tmp_path), as_url="https://www.example.cn/site")
 
-    assert [site.target.url for site in sites if isinstance(site.target, SavedPage)] == [
-        "https://www.example.cn/site/",
-        "https://www.example.cn/site/%E6%96%B0%E9%97%BB/a%20b.html",
-        "https://www.example.cn/site/%E6%96%B0%E9%97%BB/",
-    ]
-    assert [site.stands_for for site in sites] == [None, None, None]
+    pages = ("index.html", "新闻/a b.html", "新闻/index.htm")
+    assert [site.target for site in sites] == [SavedFolder(tmp_path, pages, "https://www.example.cn/site/")]
+    assert [site.stands_for for site in sites] == [None]
