@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from icplint.model.answer import NotCheckedReason
+from icplint.model.filing import NOT_OFFERED, Unknown
+from icplint.model.settings import RegisterSettings, Settings
+from icplint.model.site import BareDomain, Site
+from icplint.run.not_checked import not_checked
 from tests.fakes.command_line import CLEAN_PAGE, icplint
 from tests.run.test_thousand_origins import origins
 
@@ -277,6 +283,19 @@ def test_a_service_that_is_not_there_makes_nothing_known(tmp_path: Path) -> None
         )
 
     assert answers(sites)[0][:2] == ("checked", "unknown:register-service")
+
+
+def test_a_site_that_a_run_did_not_come_to_was_not_looked_up() -> None:
+    site = Site(index=0, label="example.cn", target=BareDomain("example.cn"))
+    given = Settings(register=RegisterSettings(source="register.csv"))
+    answers_of = {
+        settings.register.source: not_checked(
+            site, NotCheckedReason.INTERRUPTED, "", rules=(), settings=settings, today=date(2026, 11, 25)
+        ).filing
+        for settings in (Settings(), given)
+    }
+
+    assert answers_of == {None: NOT_OFFERED, "register.csv": Unknown("interrupted")}
 
 
 def test_no_database_is_imported_where_no_register_is_given(tmp_path: Path) -> None:
