@@ -8,7 +8,7 @@ from icplint.config.table import SETTINGS
 from icplint.errors import ConfigError
 from icplint.model.finding import Severity
 from icplint.model.profile import Checker
-from icplint.model.settings import Settings
+from icplint.model.settings import Settings, without_login
 from icplint.model.text import Language
 
 
@@ -106,3 +106,41 @@ def test_a_checker_is_one_of_those_that_are_known(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="one of tencent, alibaba, huawei"):
         load({"checker": "nobody"}, {}, tmp_path)
+
+
+def test_a_registers_file_starts_where_it_is_said_and_a_services_address_stays(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (tmp_path / "icplint.toml").write_text('register = "data/register.db"\nregister-max-age = 7\n')
+    said = load({}, {}, below).register
+
+    assert (said.source, said.max_age_days, said.is_service) == (
+        str(tmp_path / "data" / "register.db"),
+        7,
+        False,
+    )
+    assert load({"register": "r.csv"}, {}, below).register.source == str(below / "r.csv")
+    for address in ("http://127.0.0.1:16181", "HTTPS://register.example/icp", "http://a:1 http://b:2"):
+        service = load({"register": address}, {}, below).register
+
+        assert (service.source, service.is_service) == (address, True)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("/data/user@host/register.csv", "/data/user@host/register.csv"),
+        ("http://127.0.0.1:16181", "http://127.0.0.1:16181"),
+        ("https://user:pass@host/icp", "https://host/icp"),
+        ("https://u:p@@host", "https://host"),
+        ("http://u:p@a:1 HTTP://v:q@b:2/x", "http://a:1 HTTP://b:2/x"),
+    ],
+)
+def test_the_login_of_a_service_is_left_out_of_what_is_told(source: str, told: str) -> None:
+    assert without_login(source) == told
+
+
+@pytest.mark.parametrize("days", ["-1", "3651", "many", "1.5"])
+def test_an_age_that_is_none_is_refused(tmp_path: Path, days: str) -> None:
+    with pytest.raises(ConfigError, match="--register-max-age must be a whole number from 0 to 3650"):
+        load({"register-max-age": days}, {}, tmp_path)
