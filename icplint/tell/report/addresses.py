@@ -2,11 +2,12 @@
 
 import re
 from pathlib import PurePath
-from urllib.parse import quote
+from typing import assert_never
+from urllib.parse import quote, unquote
 
 from icplint.model.finding import Finding
 from icplint.model.outcome import Outcome
-from icplint.model.site import SavedPage, Site
+from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 from icplint.tell.report.state import name_of
 
 _KEPT = "/:?#@!$&'()*+,;=%~-._"
@@ -16,14 +17,46 @@ _WEB = re.compile(r"(https?://(?:\[[0-9A-Fa-f:.]{1,60}\])?)(.*)", re.IGNORECASE 
 """The scheme, with the host where it is an IPv6 address in its brackets; then the rest."""
 
 
-def file_of(site: Site, folder: PurePath | None) -> str | None:
-    """The saved page of a site with slashes between, relative where it lies below the folder; None: no file."""
-    if not isinstance(site.target, SavedPage):
-        return None
-    path: PurePath = site.target.path
+def file_of(site: Site, folder: PurePath | None, finding: Finding | None = None) -> str | None:
+    """The saved page of a site, or that of a saved folder which a finding stands on, with slashes between.
+
+    Args:
+        site: Of a folder without a finding, or with one on no page of it, the folder itself is named.
+        folder: A file below it is named from here on.
+        finding: Tells the page.
+
+    Returns:
+        None for a site of the web.
+    """
+    match site.target:
+        case SavedPage(path=found):
+            path: PurePath = found
+        case SavedFolder() as saved:
+            page = None if finding is None or finding.page is None else _page_of(saved, finding.page)
+            path = saved.path if page is None else saved.path / page
+        case WebAddress() | BareDomain():
+            return None
+        case never:
+            assert_never(never)
     if folder is not None and path.is_absolute() and path.is_relative_to(folder):
         path = path.relative_to(folder)
     return path.as_posix()
+
+
+def _page_of(saved: SavedFolder, address: str) -> str | None:
+    """The page of a folder by the address that it is judged at; a folder's address is that of its index."""
+    prefix = "/" if saved.url is None else saved.url
+    if not address.startswith(prefix):
+        return None
+    below = unquote(address.removeprefix(prefix), errors="surrogateescape")
+    wanted = {below} if below and not below.endswith("/") else {f"{below}index.html", f"{below}index.htm"}
+    return next((page for page in saved.pages if page in wanted or _with_plain_name(page) in wanted), None)
+
+
+def _with_plain_name(page: str) -> str:
+    """`news/INDEX.HTML` as `news/index.html`: such names are served as their folder, too."""
+    folder, slash, name = page.rpartition("/")
+    return f"{folder}{slash}{name.lower()}"
 
 
 def row_of(site: Site) -> tuple[str, int] | None:

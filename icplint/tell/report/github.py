@@ -113,7 +113,7 @@ class GithubReporter:
                 level.sites.setdefault(finding.rule, _Sites()).add(name_of(outcome.site))
 
     def _annotation(self, finding: Finding, outcome: Outcome, head: ReportHead) -> _Annotation:
-        path = file_of(outcome.site, self._manner.folder)
+        path = file_of(outcome.site, self._manner.folder, finding)
         row = row_of(outcome.site)
         lines = list(finding_lines(finding, self._manner.language))
         if finding.page is None:

@@ -79,7 +79,7 @@ class GitlabReporter:
 
     def _place(self, outcome: Outcome, finding: Finding | None = None) -> tuple[str, int]:
         """A saved page with its line, else the row of the list, else the address without its scheme."""
-        path = file_of(outcome.site, self._manner.folder)
+        path = file_of(outcome.site, self._manner.folder, finding)
         if path is not None:
             line = finding.place.line if finding is not None else None
             return path, line or 1

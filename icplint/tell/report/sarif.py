@@ -151,7 +151,7 @@ class SarifReporter:
                 yield notice | {"locations": [{"physicalLocation": self._artifact(outcome)}]}
 
     def _artifact(self, outcome: Outcome, finding: Finding | None = None) -> Json:
-        path = file_of(outcome.site, self._manner.folder)
+        path = file_of(outcome.site, self._manner.folder, finding)
         if path is not None:
             return {"artifactLocation": _file(path)}
         uri = without_scheme(address_of(outcome, finding))
