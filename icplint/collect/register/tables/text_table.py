@@ -24,6 +24,8 @@ _DELIMITERS = ",\t;"
 _NOTE = re.compile(r"[\s,;]*#\s*(as_of|complete_for)\s*[:：=](.*)", re.IGNORECASE)
 _MOST_NOTES = 50
 """Lines of notes above the header."""
+_LOWEST_HEADER = 1_000
+"""Lines behind the notes in which a header is looked for."""
 
 
 def text_table(opened: Opened, charset: Charset) -> Table:
@@ -39,7 +41,9 @@ def text_table(opened: Opened, charset: Charset) -> Table:
         with text_lines(opened, charset) as lines:
             found += [
                 (delimiter, record[0], tuple(record[1]))
-                for record in islice(cut_records(islice(lines, above, None), delimiter), HEADER_WITHIN)
+                for record in islice(
+                    cut_records(islice(lines, above, above + _LOWEST_HEADER), delimiter), HEADER_WITHIN
+                )
                 if not isinstance(record, BrokenRow) and len(record[1]) <= MAX_COLUMNS
             ]
     if not found:
