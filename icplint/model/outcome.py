@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
-from icplint.model.finding import Finding
+from icplint.model.finding import Finding, Status
 from icplint.model.reading import Reading
 from icplint.model.rule import NotApplicable, Unmeasured
 from icplint.model.site import Site
@@ -54,3 +54,8 @@ class Outcome:
     """Checked, and no presence rule unmeasured."""
     clean: bool = False
     """Measured, no reported finding, nothing unmeasured but what needs were not offered for."""
+
+    @property
+    def reported(self) -> tuple[Finding, ...]:
+        """The findings to act on: neither suppressed, nor old debts, nor below the confidence asked for."""
+        return tuple(finding for finding in self.findings if finding.status is Status.REPORTED)

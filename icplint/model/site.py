@@ -48,6 +48,8 @@ class SavedPage:
     path: Path
     url: str | None
     """The address that the page stands for; None: unknown, links stay relative to nothing."""
+    body: bytes | None = field(default=None, repr=False)
+    """Its bytes where they came without a file, through standard input or a program; None: the file is read."""
 
 
 @dataclass(frozen=True, slots=True)

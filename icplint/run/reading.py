@@ -55,8 +55,9 @@ def saved_case(site: Site, settings: Settings, stop: Callable[[], bool] = never)
         stop: Asked between the pages of a folder; True leaves it as not checked.
     """
     match site.target:
-        case SavedPage(path=path, url=url):
-            return Case(site).plus([_read(site, path, url or site.stands_for or "", settings)])
+        case SavedPage(path=path, url=url, body=body):
+            address = url or site.stands_for or ""
+            return Case(site).plus([_read(site, path, address, settings, body=body)])
         case SavedFolder() as folder:
             return _folder_case(site, folder, settings, stop)
         case other:
@@ -110,11 +111,14 @@ def _path_served(page: str) -> str:
     return quote(f"{folder}{slash}{served}", errors="surrogateescape")
 
 
-def _read(site: Site, path: Path, address: str, settings: Settings) -> Reading | FetchFailure:
-    body = _bytes(path, settings.fetch.max_body_bytes, address)
-    if isinstance(body, FetchFailure):
-        return body
-    return read_for(site, Answer(Response(url=address), body), settings.judge)
+def _read(
+    site: Site, path: Path, address: str, settings: Settings, *, body: bytes | None = None
+) -> Reading | FetchFailure:
+    cap = settings.fetch.max_body_bytes
+    found = _bytes(path, cap, address) if body is None else _capped(body, path, cap, address)
+    if isinstance(found, FetchFailure):
+        return found
+    return read_for(site, Answer(Response(url=address), found), settings.judge)
 
 
 def read_for(site: Site, answer: Answer, settings: JudgeSettings) -> Reading | FetchFailure:
@@ -152,6 +156,11 @@ def _bytes(path: Path, cap: int, address: str) -> bytes | FetchFailure:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         return refuse(reason=NotCheckedReason.NOT_HTML, detail=f"{path}: {why}")
+    return _capped(body, path, cap, address)
+
+
+def _capped(body: bytes, path: Path, cap: int, address: str) -> bytes | FetchFailure:
     if len(body) > cap:
-        return refuse(reason=NotCheckedReason.TOO_LARGE, detail=f"{path}: more than {cap} bytes")
+        detail = f"{path}: more than {cap} bytes"
+        return FetchFailure(reason=NotCheckedReason.TOO_LARGE, url=address, detail=detail)
     return body

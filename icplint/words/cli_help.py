@@ -69,9 +69,9 @@ CHECK = text(
 TARGETS = text(
     en=(
         "An address, a bare domain, @list.txt, list.csv, list.json, an HTML file, a folder of pages, "
-        "or - for a list on standard input."
+        "or - for a list or a page on standard input."
     ),
-    zh="网址、域名、@list.txt、list.csv、list.json、HTML 文件、存放网页的文件夹，或用 - 从标准输入读取清单。",
+    zh="网址、域名、@list.txt、list.csv、list.json、HTML 文件、存放网页的文件夹，或用 - 从标准输入读取清单或网页。",
 )
 
 DEFAULT = text(en=" Default: {value}.", zh="默认：{value}。")

@@ -109,7 +109,9 @@ class ListFile:
             yield stream
 
 
-def open_list(given: BinaryIO, source: str, folder: Path, suffix: str = "") -> ListFile:
+def open_list(
+    given: BinaryIO, source: str, folder: Path, suffix: str = "", *, begins: bytes = b""
+) -> ListFile:
     """Copy a list and find out how to read it.
 
     Args:
@@ -117,11 +119,12 @@ def open_list(given: BinaryIO, source: str, folder: Path, suffix: str = "") -> L
         source: The list's name, for people.
         folder: What relative paths in its rows are relative to.
         suffix: `.json`, `.csv` and `.tsv` say the shape; it is told by content otherwise.
+        begins: What was read of it already.
 
     Raises:
         SiteListError: It cannot be read at all, or names nothing.
     """
-    file = _copy(given, source)
+    file = _copy(given, source, begins)
     try:
         reading = _reading_of(file, source, suffix)
         opened = ListFile(file, source, folder, reading)
@@ -135,9 +138,10 @@ def open_list(given: BinaryIO, source: str, folder: Path, suffix: str = "") -> L
     return opened
 
 
-def _copy(given: BinaryIO, source: str) -> BinaryIO:
+def _copy(given: BinaryIO, source: str, begins: bytes) -> BinaryIO:
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the ListFile closes it
     try:
+        file.write(begins)
         while (chunk := given.read(_CHUNK)) and file.tell() <= MAX_LIST_BYTES:
             file.write(chunk)
         if chunk:

@@ -19,6 +19,10 @@ STDIN_NAME = "stdin"
 
 _LIST_SUFFIXES = {".csv", ".tsv", ".json", ".txt"}
 _WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".et"}
+_FIRST_BYTES = 1_024
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[!?a-zA-Z])")
+"""How a page begins, and no list."""
+_MOST_BYTES = 4 * 1024 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -40,7 +44,7 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
     if written == "-":
         if stdin is None:
             raise UsageError("-: no standard input here", "-：此处没有标准输入")
-        return open_list(stdin, STDIN_NAME, Path())
+        return _on_standard_input(stdin)
     if written.startswith("@"):
         return _list(Path(written[1:]), written)
     if not written.strip():
@@ -62,6 +66,16 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
     if isinstance(address, Text):
         raise UsageError(address.en, address.zh)
     return (Named(written, address),)
+
+
+def _on_standard_input(stdin: BinaryIO) -> tuple[Named, ...] | ListFile:
+    """A page where markup stands first, else a list."""
+    first = stdin.read(_FIRST_BYTES)
+    if not _PAGE.match(first):
+        return open_list(stdin, STDIN_NAME, Path(), begins=first)
+    # One byte more than is read of any page tells that this one is too large.
+    body = first + stdin.read(_MOST_BYTES + 1 - len(first))
+    return (Named(STDIN_NAME, SavedPage(Path(STDIN_NAME), None, body=body)),)
 
 
 def _on_disk(path: Path) -> tuple[Named, ...] | ListFile:

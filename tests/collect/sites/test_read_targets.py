@@ -187,3 +187,28 @@ def test_a_folder_is_judged_as_if_it_were_served_at_an_address(tmp_path: Path) -
     pages = ("index.html", "新闻/a b.html", "新闻/index.htm")
     assert [site.target for site in sites] == [SavedFolder(tmp_path, pages, "https://www.example.cn/site/")]
     assert [site.stands_for for site in sites] == [None]
+
+
+@pytest.mark.parametrize(
+    "begins", ["<!doctype html>", "\ufeff<html>", "\n  <footer>", "<!-- built -->", "<?xml?>"]
+)
+def test_standard_input_that_begins_with_markup_is_a_page(begins: str) -> None:
+    page = (begins + "<p>页脚</p>" * 1_000).encode()
+
+    (site,) = list(from_stdin(page).sites)
+
+    assert site.target == SavedPage(Path("stdin"), None, body=page)
+    assert site.label == "stdin"
+
+
+def test_a_page_of_standard_input_stands_for_an_address() -> None:
+    (site,) = list(read_targets(["-"], stdin=io.BytesIO(b"<p>x"), as_url="https://www.example.cn/").sites)
+
+    assert site.stands_for == "https://www.example.cn/"
+
+
+def test_a_list_of_standard_input_is_read_from_its_beginning() -> None:
+    names = [f"site-{n:04}.example.cn" for n in range(500)]
+
+    with from_stdin("\n".join(names).encode()) as site_list:
+        assert [site.label for site in site_list.sites] == names
