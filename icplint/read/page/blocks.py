@@ -110,13 +110,6 @@ class TreeBlocks:
         last_stop: int | None = None
         behind: deque[tuple[RawBlock | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
         for part in self._walk(self._root, None, tail, may_hold):
-            if isinstance(part, _Skipped):
-                if part.length <= _SMALL:
-                    behind.append((part, self.characters))
-                else:
-                    behind.clear()
-                self.characters += part.length
-                continue
             if first_sign is not None and self.characters > _COUNTED and not self._owed:
                 if last_stop is None:
                     text = self._root.text()
@@ -124,6 +117,13 @@ class TreeBlocks:
                 # What was met is counted without its blanks: the sign lies behind us.
                 if self.characters >= last_stop:
                     break
+            if isinstance(part, _Skipped):
+                if part.length <= _SMALL:
+                    behind.append((part, self.characters))
+                else:
+                    behind.clear()
+                self.characters += part.length
+                continue
             if self.characters > _EXACT and not self._owed:
                 text = "".join([one[0] for one in part.texts])
                 if not wanted(text, self.characters):
