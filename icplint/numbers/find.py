@@ -12,10 +12,10 @@ from icplint.numbers.near_miss import IcpFault
 from icplint.numbers.public_security import public_security_numbers
 from icplint.numbers.telecom_licence import telecom_licences
 
-__all__ = ["Family", "Found", "Standing", "could_hold_number", "find_numbers"]
+__all__ = ["SIGN", "Family", "Found", "Standing", "could_hold_number", "find_numbers"]
 
-_SIGN = re.compile("备|備|证|證|ICP|IPC|Icp|icp|ipc|ＩＣＰ|A1|A2|B1|B2|B-|b2-|Ｂ２|公网安")
-"""A text without any of these holds no number."""
+SIGN = re.compile("备|備|证|證|ICP|IPC|Icp|icp|ipc|ＩＣＰ|A1|A2|B1|B2|B-|b2-|Ｂ２|公网安")
+"""A text without any of these holds no number; says nothing of a text's ends."""
 
 _ANCHOR = re.compile(
     r"[备備IiＩｉABabＡＢａｂ网網](?:(?<=[备備])"
@@ -33,7 +33,7 @@ _RANK = (Standing.RIGHT, Standing.PARODY, Standing.NEAR_MISS, Standing.PLACEHOLD
 
 def could_hold_number(text: str) -> bool:
     """Whether a closer look is worth it; False is certain."""
-    return _SIGN.search(text) is not None
+    return SIGN.search(text) is not None
 
 
 def find_numbers(text: str, this_year: int | None = None) -> list[Found]:

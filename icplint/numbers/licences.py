@@ -38,7 +38,8 @@ _BEFORE, _AFTER = 8, 80
 _UNFILLED = re.compile(r"[Xx*]{2}|0000|1234567")
 """Signs that a sample was never filled in."""
 
-_SIGN = re.compile("|".join(_SIGNS))
+SIGN = re.compile("|".join(_SIGNS))
+"""A text without it holds no licence; says nothing of a text's ends."""
 _NAME_REACH = 16
 """How far behind its name a licence's number may begin."""
 
@@ -61,7 +62,7 @@ class FoundLicence:
 
 def find_licences(text: str) -> list[FoundLicence]:
     """The licences of a text, and what was meant as one, in the order they stand, none over another."""
-    if not _SIGN.search(text):
+    if not SIGN.search(text):
         return []
     folded = fold(text)
     spans = sorted(_numbered(folded))

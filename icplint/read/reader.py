@@ -13,6 +13,7 @@ from icplint.read.evidence.gather import gather
 from icplint.read.footer.locate import locate_footer
 from icplint.read.no_answer import refusal_of
 from icplint.read.page.blocks import Interest
+from icplint.read.page.joined import Joined
 from icplint.read.page.page import Page, may_hold_a_number, open_page
 
 _TAIL = 500
@@ -42,7 +43,8 @@ def read(answer: Answer) -> Reading | FetchFailure:
     blocks: list[Block] = list(
         islice(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold, first_sign=_first_sign), _MOST_BLOCKS)
     )[::-1]
-    located = locate_footer(blocks)
+    joined = Joined(blocks)
+    located = locate_footer(blocks, joined)
     evidence = gather(
         blocks,
         located,
@@ -50,6 +52,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
         this_year=_year(answer),
         source=page.decoded.text,
         address=answer.response.url,
+        joined=joined,
     )
     badges = frozenset(number.icon for number in evidence.psb if number.icon)
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)

@@ -1,9 +1,9 @@
 """Blocks become evidence: every number, notice and licence, with how it stands on the page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from icplint.model.block import Block, Source
@@ -19,9 +19,11 @@ from icplint.model.reading import (
     PsbNumber,
     Role,
 )
+from icplint.numbers.find import SIGN as SIGN_OF_A_NUMBER
 from icplint.numbers.find import could_hold_number, find_numbers
 from icplint.numbers.found import Family, Found
 from icplint.numbers.found import Standing as Writing
+from icplint.numbers.licences import SIGN as SIGN_OF_A_LICENCE
 from icplint.numbers.licences import find_licences
 from icplint.read.evidence.icons import icon_of
 from icplint.read.evidence.marks import find_marks
@@ -29,6 +31,7 @@ from icplint.read.evidence.notices import find_notices
 from icplint.read.evidence.occurrences import role_of, snippet, standing
 from icplint.read.evidence.organisers import find_organisers
 from icplint.read.footer.locate import LocatedFooter
+from icplint.read.page.joined import Joined
 
 _PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
 _POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
@@ -70,6 +73,7 @@ def gather(
     this_year: int | None = None,
     source: str = "",
     address: str = "",
+    joined: Joined | None = None,
 ) -> Evidence:
     """Gather a page's evidence.
 
@@ -80,14 +84,16 @@ def gather(
         this_year: The year in Beijing, by which a number's year lies in the future; None: not judged.
         source: The page as it was sent, decoded.
         address: Where the page was found.
+        joined: The blocks' texts as one, where somebody has them already.
     """
     found = _Gathered()
-    for position in range(_first_searched(blocks), len(blocks)):
-        place = _Place(blocks[position], position, position in located.members)
-        _numbers(place, blocks, found, this_year)
-    for position in range(_first_searched(unseen), len(unseen)):
-        place = _Place(unseen[position], position, in_footer=_is_footer_piece(unseen[position]))
-        _numbers(place, unseen, found, this_year)
+    joined = joined or Joined(blocks)
+    for place, may_be in _searched(blocks, joined):
+        in_footer = place in located.members
+        _numbers(_Place(blocks[place], place, in_footer), may_be, blocks, found, this_year)
+    for place, may_be in _searched(unseen, Joined(unseen)) if unseen else ():
+        in_footer = _is_footer_piece(unseen[place])
+        _numbers(_Place(unseen[place], place, in_footer), may_be, unseen, found, this_year)
     members = [_Place(blocks[position], position, in_footer=True) for position in sorted(located.members)]
     pictures_psb, pictures_icp = _unreadable(blocks, located, found)
     return Evidence(
@@ -100,29 +106,45 @@ def gather(
         organisers=tuple(find_organisers([place.block.text for place in members])),
         unreadable_icp=tuple(pictures_icp),
         unreadable_psb=tuple(pictures_psb),
-        marks=find_marks(blocks, located.members, source=source, address=address),
+        marks=find_marks(blocks, located.members, joined.text, source=source, address=address),
     )
 
 
-def _first_searched(blocks: Sequence[Block]) -> int:
-    """The block from which on numbers are looked for: the first, unless a page holds more than any page is read for."""
-    telling = characters = 0
-    for position in range(len(blocks) - 1, -1, -1):
-        text = blocks[position].text
-        if could_hold_number(text):
-            telling += 1
-            characters += len(text)
-            if telling > _MOST_BLOCKS or characters > _MOST_CHARACTERS:
-                return min(position + 1, len(blocks) - 1)
+class _MayBe(NamedTuple):
+    """What a block's words admit."""
+
+    number: bool
+    licence: bool
+
+
+def _searched(blocks: Sequence[Block], joined: Joined) -> Iterator[tuple[int, _MayBe]]:
+    """The blocks that may hold a number or a licence, in page order: all, unless there are more than any page is read for."""
+    numbers = list(joined.holding(SIGN_OF_A_NUMBER))
+    first = _first_searched(blocks, numbers)
+    licences = {place for place in joined.holding(SIGN_OF_A_LICENCE) if place >= first}
+    with_numbers = {place for place in numbers if place >= first}
+    for place in sorted(with_numbers | licences):
+        yield place, _MayBe(place in with_numbers, place in licences)
+
+
+def _first_searched(blocks: Sequence[Block], telling: Sequence[int]) -> int:
+    """The block from which on numbers are looked for, by the blocks that could hold one."""
+    characters = 0
+    for count, place in enumerate(reversed(telling), start=1):
+        characters += len(blocks[place].text)
+        if count > _MOST_BLOCKS or characters > _MOST_CHARACTERS:
+            return min(place + 1, len(blocks) - 1)
     return 0
 
 
-def _numbers(place: _Place, blocks: Sequence[Block], into: _Gathered, this_year: int | None) -> None:
+def _numbers(
+    place: _Place, may_be: _MayBe, blocks: Sequence[Block], into: _Gathered, this_year: int | None
+) -> None:
     text = place.block.text
-    if could_hold_number(text):
+    if may_be.number:
         for found in find_numbers(text, this_year):
             _add(found, place, blocks, into)
-    for licence in find_licences(text):
+    for licence in find_licences(text) if may_be.licence else ():
         into.licences.append(
             OtherLicence(
                 **_standing(licence.start, licence.end, licence.raw, place),

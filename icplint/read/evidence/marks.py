@@ -62,18 +62,18 @@ _BEHIND_WORD = re.compile(r"[^\s\"'<>()]{0,300}")
 
 
 def find_marks(
-    blocks: Sequence[Block], members: frozenset[int], *, source: str, address: str
+    blocks: Sequence[Block], members: frozenset[int], words: str, *, source: str, address: str
 ) -> tuple[SiteMark, ...]:
     """The marks of a page: those that stand as text, then those that its source alone tells.
 
     Args:
         blocks: What the HTML shows, in page order.
         members: Which of them are footer.
+        words: The blocks' texts as one.
         source: The page as it was sent, decoded.
         address: Where the page was found.
     """
-    marks = list(_codes(blocks, members))
-    words = "\n".join(block.text for block in blocks)
+    marks = list(_codes(blocks, members)) if "标识码" in words else []
     is_public = ".gov.cn" in address or re.search(_PUBLIC_BODY, words) is not None
     if not marks and is_public:
         marks += _codes_in_source(source)

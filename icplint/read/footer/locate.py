@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from icplint.model.block import Block, Source
 from icplint.model.reading import Footer
+from icplint.read.page.joined import Joined
 
 _FOOTER_WORDS = (
     "foot",
@@ -88,17 +89,19 @@ class _Candidate(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def locate_footer(blocks: Sequence[Block]) -> LocatedFooter:
+def locate_footer(blocks: Sequence[Block], joined: Joined | None = None) -> LocatedFooter:
     """Find the footer among a page's blocks.
 
     Args:
         blocks: In page order; those far from the end may be left out.
+        joined: The same blocks' texts as one, where somebody has them already.
 
     Each block that speaks as footers do is scored by landmark, class and id words, nearness to the end,
     legal phrases and shape; neighbours of clear members belong to them.
     """
     candidates = _Candidates(blocks)
-    sure = _with_numbers_beside(_sure(blocks, candidates), blocks, candidates)
+    speaking = list((joined or Joined(blocks)).holding(_LEGAL))
+    sure = _with_numbers_beside(_sure(blocks, candidates, speaking), blocks, candidates)
     groups = _groups(sure, blocks, candidates)
     if not groups:
         return LocatedFooter(Footer(), frozenset())
@@ -136,9 +139,8 @@ class _Candidates:
         return self._known[number]
 
 
-def _sure(blocks: Sequence[Block], candidates: _Candidates) -> list[int]:
+def _sure(blocks: Sequence[Block], candidates: _Candidates, speaking: Sequence[int]) -> list[int]:
     """Clear members: those that speak as footers do, and what stands beside them in the same footer box."""
-    speaking = [number for number, block in enumerate(blocks) if _LEGAL.search(block.text)]
     found = {number for number in speaking if candidates[number].score >= _MEMBER}
     ends = found or set(range(max(0, len(blocks) - _REACH), len(blocks)))
     for number in tuple(ends):
