@@ -9,6 +9,8 @@ def declares_business(context: RuleContext) -> bool:
     """Whether a tag of the site is among the rule's `tags`, or `every_site` says that all sites run this trade."""
     if context.options.get("every_site") is True:
         return True
+    if not context.site.tags:
+        return False
     named = context.options.get("tags", ())
     words = [named] if isinstance(named, str) else named if isinstance(named, Iterable) else ()
     wanted = {_folded(word) for word in words if isinstance(word, str)}

@@ -165,21 +165,21 @@ class _Hearing:
         """What the rules say of the site, by their ids."""
         verdicts: dict[str, Verdict] = {}
         is_saved, pages = self._is_saved, self._pages
+        alone = pages[0] if len(pages) == 1 and not self._unread else None
         for listed in active:
-            context = _with_options(self._context, listed.options) if listed.options else self._context
             missing = listed.missing_for_a_saved_page if is_saved else listed.missing
             if listed.judge_site is not None:
-                verdicts[listed.id] = missing or self._of_site(listed, listed.judge_site, context)
+                verdicts[listed.id] = missing or self._of_site(listed, listed.judge_site)
+            elif listed.judge_page is not None and alone is not None:
+                verdicts[listed.id] = self._of_page(listed, listed.judge_page, missing, *alone)
             elif listed.judge_page is not None:
-                of_pages = [
-                    self._of_page(listed, listed.judge_page, context, missing, page=page, scope=scope)
-                    for page, scope in pages
-                ]
-                verdicts[listed.id] = worst([*of_pages, *self._unread] if self._unread else of_pages)
+                of_pages = [self._of_page(listed, listed.judge_page, missing, *one) for one in pages]
+                verdicts[listed.id] = worst([*of_pages, *self._unread])
         return verdicts
 
-    def _of_site(self, listed: Listed, judge_site: JudgeSite, context: RuleContext) -> Verdict:
+    def _of_site(self, listed: Listed, judge_site: JudgeSite) -> Verdict:
         page = self._site.pages[0].url if self._site.pages else None
+        context = self._context_for(listed)
         try:
             return self._verdict(listed, context, list(judge_site(self._site, context)), page, None)
         except (Exception, SystemExit):  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
@@ -189,9 +189,7 @@ class _Hearing:
         self,
         listed: Listed,
         judge_page: JudgePage,
-        context: RuleContext,
         missing: Verdict | None,
-        *,
         page: PageEvidence,
         scope: Scope,
     ) -> Verdict:
@@ -204,6 +202,7 @@ class _Hearing:
             return missing
         if listed.about and listed.about.isdisjoint(page.holds):
             return _UNSEEN if reading.needs_rendering is not None else _without(listed.without, page)
+        context = self._context_for(listed)
         try:
             says = list(judge_page(page, context))
             if reading.needs_rendering is not None:
@@ -211,6 +210,9 @@ class _Hearing:
             return self._verdict(listed, context, says, page.url, scope) if says else _PASSED
         except (Exception, SystemExit):  # noqa: BLE001 - a bug in a rule is counted and ends the run with 4; the site goes on
             return self._crash(listed)
+
+    def _context_for(self, listed: Listed) -> RuleContext:
+        return _with_options(self._context, listed.options) if listed.options else self._context
 
     def _crash(self, listed: Listed) -> Verdict:
         if listed.id not in self.crashed:
