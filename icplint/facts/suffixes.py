@@ -55,6 +55,10 @@ class Suffixes:
                 return before
             second, before, here = before, here, below
 
+    def knows(self, top: str) -> bool:
+        """Whether a top-level name is one of the public ones, as `cn` is and `lan` is not."""
+        return top in self._exact or top in self._one_more
+
 
 @cache
 def suffixes() -> Suffixes:

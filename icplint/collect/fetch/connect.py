@@ -1,18 +1,25 @@
 """Opens a connection to a checked address: resolve once, refuse, connect to what was checked."""
 
-import ssl
+import math
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import httpx
 import trio
 
-from icplint.collect.fetch.failures import AddressRefusedError, NameUnknownError, TlsFailedError, detail_of
+from icplint.collect.fetch.failures import AddressRefusedError, NameUnknownError, detail_of
 from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.resolver import Resolve
 from icplint.collect.fetch.standing import IPAddress
+from icplint.collect.fetch.tls import Trust, encrypt
+from icplint.collect.fetch.wire import PlainWire, Wire, open_wire
+from icplint.model.answer import TlsTrouble
 
 MAX_ADDRESSES = 4
 """How many addresses of one name are tried."""
+
+NAME_SHARE = 0.8
+"""How much of the time to connect may go to the name: so a name that nobody answers for is told as what it is."""
 
 _PORTS = {"http": 80, "https": 443}
 _MAX_LABEL = 63
@@ -22,13 +29,15 @@ _MAX_LABEL = 63
 class Connection:
     """An open connection, and to whom."""
 
-    stream: trio.abc.Stream
+    wire: Wire
     address: str
-    tls: str | None
+    tls: str | None = None
     """Protocol version; None for plain http."""
+    tls_troubles: tuple[TlsTrouble, ...] = ()
+    """What was overlooked to connect; empty: nothing."""
 
 
-async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, tls: ssl.SSLContext) -> Connection:
+async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust) -> Connection:
     """A connection to the host of an address, encrypted for https.
 
     Raises:
@@ -45,12 +54,24 @@ async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, tls: ssl.SSLCo
     port = url.port or _PORTS[url.scheme]
     if refused := guard.refused_port(port):
         raise AddressRefusedError(refused)
-    addresses = _let_through(guard, host, port, await resolve(host))
-    stream, address = await _open_first(addresses, port)
+    addresses = _let_through(guard, host, port, await _resolve_in_time(resolve, host))
+    wire, address = await _open_first(addresses, port)
     if url.scheme == "http":
-        return Connection(stream=stream, address=str(address), tls=None)
-    encrypted = await _encrypt(stream, host, tls)
-    return Connection(stream=encrypted, address=str(address), tls=encrypted.version())
+        return Connection(wire=wire, address=str(address))
+    opened = [wire]
+
+    async def open_again() -> PlainWire:
+        return opened.pop() if opened else (await _open_first((address,), port))[0]
+
+    encrypted, troubles = await encrypt(open_again, host.removesuffix("."), trust)
+    return Connection(wire=encrypted, address=str(address), tls=encrypted.version(), tls_troubles=troubles)
+
+
+async def _resolve_in_time(resolve: Resolve, host: str) -> tuple[IPAddress, ...]:
+    left_s = trio.current_effective_deadline() - trio.current_time()
+    with trio.move_on_after(max(left_s, 0) * NAME_SHARE):
+        return await resolve(host)
+    raise NameUnknownError(f"no answer from DNS within {left_s * NAME_SHARE:.1f} s")
 
 
 def _let_through(
@@ -63,49 +84,20 @@ def _let_through(
     return passed[:MAX_ADDRESSES]
 
 
-async def _open_first(addresses: tuple[IPAddress, ...], port: int) -> tuple[trio.SocketStream, IPAddress]:
+async def _open_first(addresses: tuple[IPAddress, ...], port: int) -> tuple[PlainWire, IPAddress]:
     """The first of the addresses that accepts; each gets an equal share of the time that is left."""
     error: Exception = httpx.ConnectTimeout("no answer")
+    last = len(addresses) - 1
     for position, address in enumerate(addresses):
-        share = (trio.current_effective_deadline() - trio.current_time()) / (len(addresses) - position)
-        with trio.move_on_after(max(share, 0)) as patience:
-            try:
-                return await _open(address, port), address
-            except OSError as failed:
-                error = httpx.ConnectError(detail_of(failed))
-        if patience.cancelled_caught:
+        share_s = math.inf  # the last one may take all that is left
+        if position < last:
+            left_s = trio.current_effective_deadline() - trio.current_time()
+            share_s = max(left_s, 0) / (len(addresses) - position)
+        try:
+            with trio.fail_after(share_s) if share_s < math.inf else nullcontext():
+                return await open_wire(address, port), address
+        except trio.TooSlowError:
             error = httpx.ConnectTimeout("no answer")
+        except OSError as failed:
+            error = httpx.ConnectError(detail_of(failed))
     raise error
-
-
-async def _open(address: IPAddress, port: int) -> trio.SocketStream:
-    # NOTE: not `trio.open_tcp_stream`, which would look the address up once more in a thread.
-    family = trio.socket.AF_INET if address.version == 4 else trio.socket.AF_INET6
-    socket = trio.socket.socket(family, trio.socket.SOCK_STREAM)
-    try:
-        await socket.connect((str(address), port))
-    except BaseException:
-        socket.close()
-        raise
-    return trio.SocketStream(socket)
-
-
-async def _encrypt(
-    stream: trio.SocketStream, host: str, context: ssl.SSLContext
-) -> "trio.SSLStream[trio.SocketStream]":
-    try:
-        encrypted = trio.SSLStream(
-            stream, context, server_hostname=host.removesuffix("."), https_compatible=True
-        )
-        await encrypted.do_handshake()
-    except (
-        trio.BrokenResourceError,
-        ssl.SSLError,
-        ValueError,
-    ) as error:  # ValueError: no name for a certificate
-        await trio.aclose_forcefully(stream)
-        raise TlsFailedError(detail_of(error.__cause__ or error)) from error
-    except BaseException:
-        await trio.aclose_forcefully(stream)
-        raise
-    return encrypted

@@ -1,0 +1,1 @@
+"""Turns names into addresses."""
