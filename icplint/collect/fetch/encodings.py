@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 
 _MAX_LAYERS = 3
+_MAX_MEMBERS = 256
+"""Of one gzip body. What follows a member is copied for the next one, so their number must not grow with the body."""
 _ZSTD_WINDOW = 8 * 1024 * 1024
 """What browsers give a stream."""
 _ZSTD_MORSEL = 128
@@ -64,6 +66,8 @@ def _gzip(body: bytes, limit: int, is_whole: bool) -> bytes:  # noqa: FBT001 - o
     """All members of a gzip file; what follows them is ignored, as browsers do."""
     parts: list[bytes] = []
     while limit > 0 and (not parts or body.startswith(b"\x1f\x8b")):
+        if len(parts) == _MAX_MEMBERS:
+            raise httpx.DecodingError(f"more than {_MAX_MEMBERS} gzip members")
         part, body = _run_inflate(body, limit, is_whole, zlib.MAX_WBITS | 16)
         parts.append(part)
         limit -= len(part) or 1
