@@ -39,6 +39,16 @@ class Device(StrEnum):
     MOBILE = "mobile"
 
 
+class TlsTrouble(StrEnum):
+    """What was overlooked to read an encrypted page, in a second try."""
+
+    EXPIRED = "expired"
+    INCOMPLETE = "incomplete"
+    """The server does not send the certificates between its own and a known authority's."""
+    LEGACY = "legacy"
+    """Versions, ciphers or signatures that browsers have given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One redirect on the way."""
@@ -79,6 +89,8 @@ class Response:
     device: Device = Device.DESKTOP
     tls: str | None = None
     """Protocol version, such as `TLSv1.3`; None for plain http and saved pages."""
+    tls_troubles: tuple[TlsTrouble, ...] = ()
+    """Empty: nothing was overlooked."""
 
     def header(self, name: str) -> str | None:
         """The first value of a header, by its lower-case name."""

@@ -8,6 +8,7 @@ from icplint.model.entity import Entity
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel, Where
+from icplint.model.suppression import InlineSuppressions, Suppression
 from icplint.model.text import Language, Text
 
 
@@ -55,6 +56,8 @@ class FetchSettings:
     """As sent."""
     allow_private: bool = False
     """Rows of a list may name private addresses."""
+    strict_tls: bool = False
+    """No second try where a certificate is expired or incomplete, or TLS is legacy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,11 @@ class JudgeSettings:
     """In the order of the file."""
     entities: tuple[Entity, ...] = ()
     """The names of filing entities, for all sites of theirs."""
+    suppress: tuple[Suppression, ...] = ()
+    """In the order of the file; the first that fits a finding counts."""
+    inline_suppressions: InlineSuppressions = InlineSuppressions.OWN
+    root: str = ""
+    """The absolute folder that fingerprints of saved pages start from; empty: paths count as they were given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,5 +128,7 @@ class Settings:
     exit_zero: bool = False
     outputs: tuple[str, ...] = ()
     """Reports to write; the suffix names the format."""
+    baseline: str | None = None
+    """The absolute path of a baseline; None: every finding is new."""
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with rules of the user's own; they run as code."""

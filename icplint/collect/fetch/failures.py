@@ -16,7 +16,6 @@ httpx.TransportError
 
 import ssl
 
-import h11
 import httpx
 import trio
 
@@ -56,7 +55,6 @@ REASONS: dict[type[Exception], NotCheckedReason] = {
     httpx.NetworkError: NotCheckedReason.TCP,
     httpx.ProtocolError: NotCheckedReason.TCP,
     httpx.ProxyError: NotCheckedReason.TCP,
-    h11.ProtocolError: NotCheckedReason.TCP,
     trio.BrokenResourceError: NotCheckedReason.TCP,
     trio.ClosedResourceError: NotCheckedReason.TCP,
     OSError: NotCheckedReason.TCP,

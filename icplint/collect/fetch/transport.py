@@ -8,136 +8,124 @@ import ssl
 from collections.abc import AsyncIterator
 from typing import Self
 
-import h11
 import httpx
 import trio
 
 from icplint.collect.fetch.connect import Connection, connect
-from icplint.collect.fetch.failures import HeadersTooLargeError, detail_of
 from icplint.collect.fetch.guard import Guard
+from icplint.collect.fetch.http1 import Head, ResponseReader
 from icplint.collect.fetch.resolver import Resolve
+from icplint.collect.fetch.tls import Trust, tls_context
+from icplint.collect.fetch.wire import Wire
 
-MAX_HEADER_BYTES = 64 * 1024
-"""Status line and headers together; browsers allow 256 KB, no honest site needs it."""
-
-_MAX_INFORMATIONAL = 20
-_READ_BYTES = 64 * 1024
-_HEADERS_TOO_LARGE = 431
-
-
-def tls_context() -> ssl.SSLContext:
-    """The trust of a whole run: made once, it costs as much as some hundred pages."""
-    context = httpx.create_ssl_context()
-    # Many an old server in China knows no secure renegotiation, which we never ask for; browsers
-    # connect to it. `ssl` has the name for this option only from Python 3.12 on.
-    context.options |= 0x4
-    context.set_alpn_protocols(["http/1.1"])
-    return context
+__all__ = ["GuardedTransport", "tls_context"]
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Connects only where the request's guard lets it.
 
-    The request carries its guard, and how long connecting may take, as `extensions`; the response
-    carries the address and the TLS version in its own.
+    The request carries its guard, and how long connecting (`connect_s`) and the way from there to the end of the
+    headers (`head_s`) may take, as `extensions`; the response carries the address, the TLS version and what was
+    overlooked for it in its own.
     """
 
-    def __init__(self, resolve: Resolve, tls: ssl.SSLContext) -> None:
+    def __init__(self, resolve: Resolve, tls: ssl.SSLContext, *, is_tls_strict: bool = True) -> None:
         self._resolve = resolve
-        self._tls = tls
+        self._trust = Trust(first=tls, is_strict=is_tls_strict)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, and return when the headers of the answer are there."""
-        guard = request.extensions.get("guard", Guard())
-        resolve = request.extensions.get("resolve", self._resolve)
-        with trio.move_on_after(request.extensions.get("connect_s", math.inf)) as patience:
-            connection = await connect(request.url, guard, resolve, self._tls)
+        extensions = request.extensions
+        words = request_bytes(request)
+        with trio.move_on_after(extensions.get("connect_s", math.inf)) as patience:
+            connection = await connect(
+                request.url,
+                extensions.get("guard", Guard()),
+                extensions.get("resolve", self._resolve),
+                self._trust,
+            )
         if patience.cancelled_caught:
             raise httpx.ConnectTimeout("no connection in time")
         try:
-            return await _exchange(request, connection)
+            await connection.wire.send(words)
+            return await _response_within(connection, extensions.get("head_s", math.inf))
         except BaseException:
-            await trio.aclose_forcefully(connection.stream)
+            connection.wire.close()
             raise
 
 
-async def _exchange(request: httpx.Request, connection: Connection) -> httpx.Response:
-    wire = _Wire(connection.stream)
-    await wire.send(
-        h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+def request_bytes(request: httpx.Request) -> bytes:
+    """A request without a body, as it is sent.
+
+    Raises:
+        httpx.LocalProtocolError: It holds characters that would end a line early, or it has a body.
+    """
+    target = request.url.raw_path
+    fields = request.headers.raw
+    head = b"%b %b HTTP/1.1\r\n%b\r\n" % (
+        request.method.encode("ascii"),
+        target,
+        b"".join([b"%b: %b\r\n" % field for field in fields]),
     )
-    await wire.send(h11.EndOfMessage())
-    for _ in range(_MAX_INFORMATIONAL):
-        match await wire.next_event():
-            case h11.Response() as head:
-                return httpx.Response(
-                    head.status_code,
-                    headers=list(head.headers),
-                    stream=_Body(wire),
-                    extensions={"address": connection.address, "tls": connection.tls},
-                )
-            case h11.InformationalResponse():
-                continue
-            case _:
-                break
-    raise httpx.RemoteProtocolError("no answer came, only announcements of one")
+    if head.count(b"\n") != len(fields) + 2 or head.count(b"\r") != len(fields) + 2 or b"\0" in head:
+        raise httpx.LocalProtocolError("a line break within a request's line")
+    if b" " in target or "content-length" in request.headers or "transfer-encoding" in request.headers:
+        raise httpx.LocalProtocolError("only requests for a page are sent")
+    return head
 
 
-class _Wire:
-    """HTTP/1.1 events on a stream."""
+async def _response_within(connection: Connection, head_s: float) -> httpx.Response:
+    if head_s == math.inf:
+        return await _response(connection)
+    with trio.move_on_after(head_s):
+        return await _response(connection)
+    raise httpx.ReadTimeout("connected, but no answer in time")
 
-    def __init__(self, stream: trio.abc.Stream) -> None:
-        self._stream = stream
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEADER_BYTES)
 
-    async def send(self, event: h11.Request | h11.EndOfMessage) -> None:
-        try:
-            await self._stream.send_all(self._http.send(event) or b"")
-        except trio.BrokenResourceError:
-            # Some servers answer and hang up before they have read everything: the answer counts.
-            return
-        except h11.LocalProtocolError as error:
-            raise httpx.LocalProtocolError(detail_of(error)) from error
-
-    async def next_event(self) -> h11.Event:
-        try:
-            while not isinstance(event := self._http.next_event(), h11.Event):
-                if event is h11.PAUSED:
-                    raise httpx.RemoteProtocolError("the server speaks another protocol")
-                received = await self._stream.receive_some(_READ_BYTES)
-                if not received and self._http.their_state is h11.SEND_RESPONSE:
-                    raise httpx.RemoteProtocolError("the server closed without an answer")
-                self._http.receive_data(bytes(received))
-        except trio.BrokenResourceError as error:
-            raise httpx.ReadError(detail_of(error.__cause__ or error)) from error
-        except h11.RemoteProtocolError as error:
-            if error.error_status_hint == _HEADERS_TOO_LARGE:
-                raise HeadersTooLargeError(f"headers > {MAX_HEADER_BYTES} bytes") from error
-            raise httpx.RemoteProtocolError(detail_of(error)) from error
-        return event
-
-    async def aclose(self) -> None:
-        await trio.aclose_forcefully(self._stream)
+async def _response(connection: Connection) -> httpx.Response:
+    reader = ResponseReader()
+    wire = connection.wire
+    while True:
+        piece = reader.receive(await wire.receive())
+        if isinstance(reader.head, Head):
+            break
+    return httpx.Response(
+        reader.head.status,
+        headers=reader.head.fields,
+        stream=_Body(wire, reader, piece),
+        extensions={
+            "address": connection.address,
+            "tls": connection.tls,
+            "tls_troubles": connection.tls_troubles,
+        },
+    )
 
 
 class _Body(httpx.AsyncByteStream, AsyncIterator[bytes]):
     """The body as received, piece by piece.
 
+    Knows nothing of its response, so that both are gone as soon as nobody holds them: bodies that wait for the
+    cyclic collector fill the memory.
+
     NOTE: an iterator class, not an async generator: one that is left before its end would be
     finalised by the collector, of which trio warns.
     """
 
-    def __init__(self, wire: _Wire) -> None:
+    def __init__(self, wire: Wire, reader: ResponseReader, piece: bytes) -> None:
         self._wire = wire
+        self._reader = reader
+        self._piece = piece
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
-        event = await self._wire.next_event()
-        if isinstance(event, h11.Data):
-            return bytes(event.data)
-        raise StopAsyncIteration
+        piece, self._piece = self._piece, b""
+        while not piece:
+            if self._reader.is_complete:
+                raise StopAsyncIteration
+            piece = self._reader.receive(await self._wire.receive())
+        return piece
 
     async def aclose(self) -> None:
-        await self._wire.aclose()
+        self._wire.close()

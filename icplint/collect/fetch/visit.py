@@ -49,7 +49,7 @@ class Manner:
         }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Visit:
     """A visit under way: a deadline may end it at any moment, what is known by then stays known."""
 
@@ -58,6 +58,8 @@ class Visit:
     resolve: Resolve
     connect_s: float
     """How long each hop may take to connect."""
+    head_s: float
+    """How long each hop may take from there to the end of its headers."""
     url: str
     """Where the visit is now."""
     hops: list[Hop] = field(default_factory=list)
@@ -81,7 +83,12 @@ class Visit:
 
     async def _ask(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
         """One request: its page, its failure, or the address that it sends us to."""
-        extensions = {"guard": self.guard, "resolve": self.resolve, "connect_s": self.connect_s}
+        extensions = {
+            "guard": self.guard,
+            "resolve": self.resolve,
+            "connect_s": self.connect_s,
+            "head_s": self.head_s,
+        }
         request = httpx.Request("GET", url, headers=self.manner.headers(), extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream
@@ -136,6 +143,7 @@ class Visit:
                 address=response.extensions.get("address"),
                 hops=tuple(self.hops),
                 tls=response.extensions.get("tls"),
+                tls_troubles=response.extensions.get("tls_troubles", ()),
             ),
             body,
         )
@@ -147,12 +155,14 @@ async def _read(stream: httpx.AsyncByteStream, cap: int) -> bytes:
     Raises:
         TooMuchError: It is larger than the cap; the rest is not read.
     """
-    body = bytearray()
+    pieces: list[bytes] = []
+    size = 0
     async for piece in stream:
-        body += piece
-        if len(body) > cap:
+        pieces.append(piece)
+        size += len(piece)
+        if size > cap:
             raise TooMuchError
-    return bytes(body)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -> bytes:

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 
-import h11
 import httpx
 import pytest
 import trio
@@ -22,8 +21,6 @@ FOREIGN = [
     httpx.DecodingError,
     httpx.TooManyRedirects,
     httpx.InvalidURL,
-    h11.LocalProtocolError,
-    h11.RemoteProtocolError,
     trio.BrokenResourceError,
     trio.ClosedResourceError,
     trio.TooSlowError,
