@@ -27,6 +27,8 @@ class Guard:
 
     def refused_address(self, host: str, port: int, address: IPAddress) -> str | None:
         """Why this address is not connected to on behalf of a host; None: nothing against it."""
+        if address.version == 6 and address.scope_id is not None:
+            return f"{address} (zone)"  # it names one of this machine's own interfaces
         found = standing(address)
         if found is Standing.PUBLIC:
             return None

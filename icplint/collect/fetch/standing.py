@@ -58,6 +58,7 @@ METADATA = frozenset(
         IPv6Address("fd00:ec2::23"),  # AWS: keys of a pod
         IPv6Address("fd00:42::42"),  # Scaleway
         IPv6Address("fd20:ce::254"),  # Google
+        IPv6Address("fd00:c1::a9fe:a9fe"),  # Oracle Cloud
         IPv6Address("fe80::a9fe:a9fe"),  # OpenStack
     }
 )
@@ -91,8 +92,9 @@ _IPV6 = tuple(
         ("100::/64", Standing.RESERVED),  # discarded
         ("2001:2::/48", Standing.BENCHMARK),
         ("2001:db8::/32", Standing.DOCUMENTATION),
-        ("2001::/23", Standing.RESERVED),  # IETF protocols; Teredo is decoded before
+        ("2001::/23", Standing.RESERVED),  # IETF protocols, Teredo among them
         ("3fff::/20", Standing.DOCUMENTATION),
+        ("64:ff9b:1::/48", Standing.PRIVATE),  # NAT64 of one's own
         ("fc00::/7", Standing.PRIVATE),
         ("fe80::/10", Standing.LINK_LOCAL),
         ("fec0::/10", Standing.PRIVATE),  # site-local, long withdrawn
@@ -100,10 +102,13 @@ _IPV6 = tuple(
     )
 )
 
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
+_IPV4_MAPPED = IPv6Network("::ffff:0:0/96")
 _IPV4_COMPATIBLE = IPv6Network("::/96")
+_IPV4_TRANSLATED = IPv6Network("::ffff:0:0:0/96")
+_PUBLIC_IPV6 = (IPv6Network("2000::/3"), _NAT64, _IPV4_MAPPED)
+"""What has been given out, and what leads to an IPv4 address, which is judged too."""
 _ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 
 
@@ -117,23 +122,24 @@ def standing(address: IPAddress) -> Standing:
     address = IPv6Address(int(address))
     if address in METADATA:
         return Standing.METADATA
-    wrapped = [standing(inner) for inner in _wrapped(address)]
-    return max((*wrapped, *_listed_ipv6(address, is_wrapper=bool(wrapped))), key=lambda found: found.rank)
+    return max((_listed_ipv6(address), *map(standing, _wrapped(address))), key=_rank)
+
+
+def _rank(found: Standing) -> int:
+    return found.rank
 
 
 def _listed_ipv4(address: IPv4Address) -> Standing:
     return next((found for network, found in _IPV4 if address in network), Standing.PUBLIC)
 
 
-def _listed_ipv6(address: IPv6Address, *, is_wrapper: bool) -> tuple[Standing, ...]:
+def _listed_ipv6(address: IPv6Address) -> Standing:
     for network, found in _IPV6:
-        if address in network and not (is_wrapper and found is Standing.RESERVED):
-            return (found,)
-    if address in _NAT64_LOCAL:
-        return (Standing.PRIVATE,)
-    if is_wrapper or address in _GLOBAL_UNICAST:
-        return (Standing.PUBLIC,)
-    return (Standing.RESERVED,)  # nothing else has been given out
+        if address in network:
+            return found
+    if any(address in network for network in _PUBLIC_IPV6):
+        return Standing.PUBLIC
+    return Standing.RESERVED  # nothing else has been given out
 
 
 def _wrapped(address: IPv6Address) -> tuple[IPv4Address, ...]:
@@ -149,11 +155,11 @@ def _wrapped(address: IPv6Address) -> tuple[IPv4Address, ...]:
     if address in _NAT64:
         return (low,)
     if address in _NAT64_LOCAL:
-        # The operator chooses the length of the prefix: /48 splits the address around bits 64 to 71.
-        split = ((bits >> 64) & 0xFFFF) << 16 | (bits >> 40) & 0xFFFF
-        return (low, IPv4Address(split))
+        # The operator chooses where the prefix ends; bits 64 to 71 are left out. Source: RFC 6052, section 2.2.
+        without_gap = (bits >> 64) << 56 | bits & (1 << 56) - 1
+        return (low, *(IPv4Address(without_gap >> 88 - length & 0xFFFFFFFF) for length in (48, 56, 64)))
     if (bits >> 32) & 0xFFFFFFFF in _ISATAP:
         return (low,)
-    if address in _IPV4_COMPATIBLE and bits > 1:
+    if (address in _IPV4_COMPATIBLE and bits > 1) or address in _IPV4_TRANSLATED:
         return (low,)
     return ()

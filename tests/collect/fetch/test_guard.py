@@ -1,8 +1,11 @@
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from icplint.collect.fetch.guard import PORTS, Guard, guard_for
+from icplint.collect.fetch.standing import IPAddress, Standing, standing
 from icplint.model.ask import Ask
 
 NO_PORTS = frozenset[int]()
@@ -71,3 +74,24 @@ def test_nobody_opens_a_metadata_service(address: str) -> None:
     guard = guard_of(address, allow_private=True)
 
     assert not is_let_through(guard, address, 80, address)
+
+
+@pytest.mark.parametrize("address", ["2400:3200::1%eth0", "fe80::1%2", "::1%lo"])
+def test_an_address_with_a_zone_is_nobodys(address: str) -> None:
+    """A zone names an interface of this machine, which no page can know."""
+    guard = guard_of(address, allow_private=True)
+
+    assert guard.refused_address(address, 443, ip_address(address)) == f"{address} (zone)"
+
+
+@given(
+    address=st.ip_addresses(), host=st.sampled_from(["a.cn", "nas.example"]), port=st.sampled_from([80, 8080])
+)
+def test_what_is_not_public_needs_the_very_host_and_port_that_was_typed(
+    address: IPAddress, host: str, port: int
+) -> None:
+    found = standing(address)
+    is_typed = (host, port) == ("nas.example", 8080)
+    refused = guard_of("nas.example:8080").refused_address(host, port, address)
+
+    assert (refused is None) is (found is Standing.PUBLIC or (is_typed and found.may_be_opened))

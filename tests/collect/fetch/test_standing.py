@@ -1,10 +1,10 @@
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icplint.collect.fetch.standing import METADATA, Standing, standing
+from icplint.collect.fetch.standing import METADATA, IPAddress, Standing, standing
 
 ipv4 = st.ip_addresses(v=4)
 ipv6 = st.ip_addresses(v=6)
@@ -18,6 +18,10 @@ def wrappings(inner: IPv4Address) -> list[IPv6Address]:
         IPv6Address((0x0064FF9B << 96) | bits),  # NAT64
         IPv6Address((0x0064FF9B0001 << 80) | bits),  # NAT64 of one's own, /96
         IPv6Address((0x0064FF9B0001 << 80) | (bits >> 16) << 64 | (bits & 0xFFFF) << 40),  # the same, /48
+        IPv6Address((0x0064FF9B0001 << 80) | (bits >> 24) << 64 | (bits & 0xFFFFFF) << 32),  # the same, /56
+        IPv6Address((0x0064FF9B0001 << 80) | bits << 24),  # the same, /64
+        IPv6Address(bits),  # IPv4-compatible
+        IPv6Address((0xFFFF0000 << 32) | bits),  # IPv4-translated
         IPv6Address((0x2002 << 112) | bits << 80),  # 6to4
         IPv6Address((0x20010000 << 96) | bits << 64 | 0xF7F7F7F7),  # Teredo, its server
         IPv6Address((0x20010000 << 96) | 0x08080808 << 64 | (bits ^ 0xFFFFFFFF)),  # Teredo, its client
@@ -71,7 +75,16 @@ def wrappings(inner: IPv4Address) -> list[IPv6Address]:
         ("64:ff9b::10.0.0.1", Standing.PRIVATE),
         ("64:ff9b:1::8.8.8.8", Standing.UNSPECIFIED),
         ("2002:7f00:1::", Standing.LOOPBACK),
-        ("::127.0.0.1", Standing.LOOPBACK),
+        ("::127.0.0.1", Standing.RESERVED),
+        ("::8.8.8.8", Standing.RESERVED),
+        ("::ffff:0:8.8.8.8", Standing.RESERVED),
+        ("2001:0:808:808::f7f7:f7f7", Standing.RESERVED),
+        ("2002:808:808::1", Standing.PUBLIC),
+        ("192.0.0.192", Standing.METADATA),
+        ("fd00:c1::a9fe:a9fe", Standing.METADATA),
+        ("192.88.99.1", Standing.RESERVED),
+        ("3fff::1", Standing.DOCUMENTATION),
+        ("5f00::1", Standing.RESERVED),
     ],
 )
 def test_an_address_has_its_standing(address: str, expected: Standing) -> None:
@@ -89,20 +102,71 @@ def test_a_metadata_service_is_known_in_every_form(inner: IPv4Address) -> None:
     assert {standing(wrapped) for wrapped in wrappings(inner)} == {Standing.METADATA}
 
 
-@given(address=ipv4)
-def test_no_ipv4_address_is_public_that_the_registry_keeps_back(address: IPv4Address) -> None:
-    if not address.is_global:
-        assert standing(address) is not Standing.PUBLIC
-
-
-@given(address=ipv6)
-def test_no_ipv6_address_is_public_outside_the_space_given_out(address: IPv6Address) -> None:
-    is_given_out = int(address) >> 125 == 1
-    wraps_ipv4 = (
-        int(address) >> 32 in {0xFFFF, 0x0064FF9B << 64} or (int(address) >> 32) & 0xFDFFFFFF == 0x5EFE
+NEVER_PUBLIC = tuple(
+    ip_network(network)
+    for network in (
+        # IANA, IPv4 Special-Purpose Address Registry: all that is not globally reachable, and multicast.
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
+        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        # IANA, IPv6 Special-Purpose Address Registry, the same; and forms withdrawn.
+        "::/96", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32", "3fff::/20",
+        "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     )
-    if not is_given_out and not wraps_ipv4:
+)  # fmt: skip
+NEVER_THOUGH_GLOBAL = tuple(map(ip_network, ("168.63.129.16/32",)))
+"""Azure's wire server stands in public space."""
+GIVEN_OUT = tuple(map(ip_network, ("0.0.0.0/0", "2000::/3")))
+
+
+@st.composite
+def near_a_border(draw: st.DrawFn) -> IPAddress:
+    """An address at, or just beyond, an end of a block of the registries; or anywhere in it."""
+    block = draw(st.sampled_from((*NEVER_PUBLIC, *NEVER_THOUGH_GLOBAL, ip_network("2000::/3"))))
+    first, last = int(block[0]), int(block[-1])
+    bits = draw(st.integers(first - 1, last + 1) | st.sampled_from((first - 1, first, last, last + 1)))
+    kind = IPv4Address if block.version == 4 else IPv6Address
+    return kind(min(max(bits, 0), (1 << block[0].max_prefixlen) - 1))
+
+
+inner_of_wrapping = st.builds(
+    lambda inner, place: wrappings(inner)[place], ipv4, st.integers(0, len(wrappings(IPv4Address(0))) - 1)
+)
+anywhere = ipv4 | ipv6 | near_a_border() | inner_of_wrapping
+
+
+def inside(address: IPAddress, blocks: tuple[IPv4Network | IPv6Network, ...]) -> bool:
+    return any(address.version == block.version and address in block for block in blocks)
+
+
+@settings(max_examples=1000)
+@given(address=anywhere)
+def test_nothing_is_public_that_a_registry_keeps_back(address: IPAddress) -> None:
+    # NOTE: `ipaddress` calls IPv4-mapped addresses global or not, depending on its version: the inner one counts.
+    judged = address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
+    if not judged.is_global or judged.is_multicast or inside(judged, NEVER_PUBLIC):
         assert standing(address) is not Standing.PUBLIC
+
+
+@settings(max_examples=1000)
+@given(address=anywhere)
+def test_every_address_of_the_public_space_is_public(address: IPAddress) -> None:
+    wraps = isinstance(address, IPv6Address) and (
+        address.sixtofour is not None or (int(address) >> 32) & 0xFDFFFFFF == 0x5EFE
+    )
+    if (
+        inside(address, GIVEN_OUT)
+        and not inside(address, (*NEVER_PUBLIC, *NEVER_THOUGH_GLOBAL))
+        and not wraps
+    ):
+        assert standing(address) is Standing.PUBLIC
+
+
+@given(inner=ipv4)
+def test_an_address_that_leads_to_ipv4_is_as_public_as_that(inner: IPv4Address) -> None:
+    mapped, nat64, *_ = wrappings(inner)
+
+    assert standing(mapped) is standing(nat64) is standing(inner)
 
 
 def test_only_networks_of_ones_own_may_be_opened() -> None:

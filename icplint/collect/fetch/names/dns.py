@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 import trio
@@ -21,8 +22,10 @@ LOOK_AGAIN_S = 5.0
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NOWHERE = ("invalid", "onion")
 """Names that no DNS knows, and that none is to be asked about. Source: RFC 6761, RFC 7686."""
-_OF_THE_SYSTEM = ("localhost", "local")
-"""Names that come from elsewhere than DNS. Source: RFC 6761, RFC 6762."""
+_HERE = (IPv4Address("127.0.0.1"), IPv6Address("::1"))
+"""What `localhost` and all below it are, whoever else may say so. Source: RFC 6761, section 6.3."""
+_OF_THE_LINK = "local"
+"""Names that the machines of a network tell each other, without DNS. Source: RFC 6762."""
 
 Source = Callable[[], Naming | None]
 Ask = Callable[[str], Awaitable[tuple[IPAddress, ...]]]
@@ -67,7 +70,9 @@ class DnsResolver:
         naming = self._current_naming()
         if naming is not None and name in naming.hosts:
             return naming.hosts[name]
-        if naming is None or top in _OF_THE_SYSTEM or "." not in name:
+        if top == "localhost":
+            return _HERE
+        if naming is None or top == _OF_THE_LINK or "." not in name:
             return await self.otherwise(host)
         while (known := self._known.recall(host, trio.current_time())) is None:
             if (flight := self._flights.get(host)) is not None:
