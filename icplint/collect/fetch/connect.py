@@ -21,6 +21,9 @@ MAX_ADDRESSES = 4
 NAME_SHARE = 0.8
 """How much of the time to connect may go to the name: so a name that nobody answers for is told as what it is."""
 
+LATE_S = 0.25
+"""A look-up that ends later than this after its time says more of this machine than of the name."""
+
 _PORTS = {"http": 80, "https": 443}
 _MAX_LABEL = 63
 
@@ -42,7 +45,8 @@ async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust) 
 
     Raises:
         AddressRefusedError: The guard lets none of its addresses or not its port pass.
-        NameUnknownError: The name has no address.
+        NameUnknownError: The name has no address, or nobody told one in time.
+        httpx.PoolTimeout: This machine was too busy to hear of one.
         httpx.ConnectError: Nobody answers there.
         TlsFailedError: No trusted connection.
     """
@@ -69,8 +73,12 @@ async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust) 
 
 async def _resolve_in_time(resolve: Resolve, host: str) -> tuple[IPAddress, ...]:
     left_s = trio.current_effective_deadline() - trio.current_time()
-    with trio.move_on_after(max(left_s, 0) * NAME_SHARE):
+    with trio.move_on_after(max(left_s, 0) * NAME_SHARE) as patience:
         return await resolve(host)
+    late_s = trio.current_time() - patience.deadline
+    if late_s > LATE_S:
+        # The answer may have lain there all the while.
+        raise httpx.PoolTimeout(f"{late_s:.1f} s late to hear from DNS: this machine was busy")
     raise NameUnknownError(f"no answer from DNS within {left_s * NAME_SHARE:.1f} s")
 
 

@@ -6,7 +6,10 @@ from icplint.collect.fetch.standing import IPAddress, Standing, standing
 from icplint.model.ask import Ask
 
 PORTS = frozenset({80, 443, 8080, 8443})
-"""Where websites are served; a port written in the target itself comes to these."""
+"""Where websites are served; a port written in the target itself comes to these.
+
+On all others services wait that take a request for one of their own: no page and no redirect may send us there.
+"""
 
 _DEFAULT_PORTS = frozenset({80, 443})
 

@@ -7,13 +7,13 @@ import pytest
 import trio
 from trio.testing import MockClock
 
-from icplint.collect.fetch.failures import NameUnknownError
+from icplint.collect.fetch.failures import NameUnknownError, reason_of
 from icplint.collect.fetch.http_fetcher import open_fetcher
 from icplint.collect.fetch.names.dns import DnsResolver
 from icplint.collect.fetch.resolver import threaded_resolver
 from icplint.collect.fetch.standing import IPAddress
 from icplint.collect.fetch.transport import GuardedTransport
-from icplint.model.answer import FetchFailure
+from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.ask import Ask
 from icplint.model.settings import FetchSettings
 from tests.fakes.name_server import Asked, serve_names
@@ -33,6 +33,21 @@ async def test_a_name_may_take_most_of_the_time_to_connect(autojump_clock: MockC
         )
 
     assert autojump_clock.current_time() - began == pytest.approx(8)
+
+
+async def test_a_busy_machine_does_not_call_a_name_dead(autojump_clock: MockClock) -> None:
+    async def resolve(_host: str) -> tuple[IPAddress, ...]:
+        autojump_clock.jump(8.5)  # whatever else the loop does takes as long
+        await trio.sleep_forever()
+        raise AssertionError
+
+    transport = GuardedTransport(resolve, ssl.create_default_context())
+    with pytest.raises(httpx.PoolTimeout) as caught:
+        await transport.handle_async_request(
+            httpx.Request("GET", "http://a.cn/", extensions={"connect_s": 10.0})
+        )
+
+    assert reason_of(caught.value) is NotCheckedReason.OVERLOAD
 
 
 async def test_a_site_whose_name_servers_are_silent_is_not_checked_for_its_name(
