@@ -81,7 +81,7 @@ def registered_psb(context: RuleContext) -> Registered | None:
 def register_gap(context: RuleContext) -> Unmeasured | None:
     """Why the register tells nothing about this site; None: it has a row, or it has none for sure.
 
-    A row that does not hold what a rule asks for is `register-silent`.
+    A row that does not hold what a rule asks for is `not-offered:register-field`.
     """
     match context.filing:
         case Filing() | NotFiled():

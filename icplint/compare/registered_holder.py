@@ -71,7 +71,7 @@ def registered_holder(context: RuleContext) -> Holder | Unmeasured | NotApplicab
         return _beside_an_individual(context, listed, is_declared=names.find(listed) is not None)
     registered = filed_entity(context)
     if not registered:
-        return Unmeasured("register-silent")
+        return Unmeasured("not-offered:register-field")
     comparison = compare_owner(listed, registered)
     match = comparison.match
     if match is not OwnerMatch.SAME:

@@ -36,6 +36,9 @@ NOT_CHECKED: Mapping[NotCheckedReason, Text] = {
     ),
 }
 
+REGISTER_FIELD = "register-field"
+"""The need of a rule whose question the register that was given does not answer for this site."""
+
 NEEDS: Mapping[Need, Text] = {
     Need.HTML: text(en="the page's source", zh="网页源代码"),
     Need.RESPONSE: text(en="the server's response", zh="服务器响应信息"),
@@ -74,7 +77,6 @@ UNMEASURED: Mapping[str, Text] = {
         zh="备案数据服务未返回记录，且没有第二个来源印证",
     ),
     "register-damaged": text(en="the register is damaged", zh="备案数据已损坏"),
-    "register-silent": text(en="the register does not tell it", zh="备案数据未载明该项"),
     "register-disputed": text(en="the register's rows contradict each other", zh="备案数据中各条记录不一致"),
     "no-page": text(en="there was no page to judge", zh="没有可供判定的页面"),
     "registered-number-unreadable": text(
@@ -166,6 +168,8 @@ def not_measured(reason: Text) -> Text:
 
 
 def _need(need: str) -> Text:
+    if need == REGISTER_FIELD:
+        return text(en="a register that tells it", zh="载有该项的备案数据")
     return NEEDS[Need(need)] if need in tuple(Need) else _by_code(need)
 
 

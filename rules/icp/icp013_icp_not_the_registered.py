@@ -91,7 +91,7 @@ def _nothing_known(context: RuleContext) -> Unmeasured | NotApplicable:
     """Neither the list nor the register gives a number."""
     if isinstance(context.filing, NotFiled):
         return NotApplicable("not-filed")
-    return register_gap(context) or Unmeasured("register-silent")
+    return register_gap(context) or Unmeasured("not-offered:register-field")
 
 
 def _wrong_number(page: PageEvidence, known: Registered) -> IcpNumber:

@@ -63,7 +63,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     elif known is None and isinstance(context.filing, NotFiled):
         yield NotApplicable("not-filed")
     elif known is None:
-        yield register_gap(context) or Unmeasured("register-silent")
+        yield register_gap(context) or Unmeasured("not-offered:register-field")
     elif not known.numbers:
         yield Unmeasured("registered-number-unreadable")
     elif is_licence_instead(page.own_icp, known, context):

@@ -103,13 +103,13 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         case _ if context.site.filing_status is FilingStatus.CANCELLED:
             yield _cancelled(number, context, _LIST)
         case Filing(subject=None, site=None, psb=str()):
-            yield Unmeasured("register-silent")  # the police's row alone
+            yield Unmeasured("not-offered:register-field")  # the police's row alone
         case Filing():
             return
         case NotFiled() as none:
             yield _not_filed(number, none, context)
         case _:
-            yield register_gap(context) or Unmeasured("register-silent")
+            yield register_gap(context) or Unmeasured("not-offered:register-field")
 
 
 def _cancelled(number: IcpNumber, context: RuleContext, told_by: Text) -> Fault:

@@ -60,4 +60,4 @@ def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unm
         case NotFiled():
             yield NotApplicable("not-filed")
         case _:
-            yield register_gap(context) or Unmeasured("register-silent")
+            yield register_gap(context) or Unmeasured("not-offered:register-field")

@@ -64,7 +64,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         yield NotApplicable(page.psb_presence.value)
     elif known is None:
         # That a domain has no ICP filing says nothing of its filing with the police.
-        yield register_gap(context) or Unmeasured("register-silent")
+        yield register_gap(context) or Unmeasured("not-offered:register-field")
     elif not known.numbers:
         yield Unmeasured("registered-number-unreadable")
     elif match_psb(shown, known) is NumberMatch.DIFFERENT:

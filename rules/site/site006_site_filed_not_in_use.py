@@ -66,7 +66,7 @@ def judge_site(site: SiteEvidence, context: RuleContext) -> Iterator[Fault | Unm
         case Filing():
             pass
         case _:
-            yield register_gap(context) or Unmeasured("register-silent")
+            yield register_gap(context) or Unmeasured("not-offered:register-field")
             return
     since = _out_of_reach(context.looks)
     if not context.looks:

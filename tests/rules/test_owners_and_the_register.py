@@ -134,7 +134,7 @@ def test_an_individuals_filing_is_compared_with_no_owner(rule: str) -> None:
     [
         (NOT_OFFERED, Unmeasured("not-offered:register")),
         (Unknown("register-stale"), Unmeasured("register-stale")),
-        (Filing(subject="浙ICP备2021009999号"), Unmeasured("register-silent")),
+        (Filing(subject="浙ICP备2021009999号"), Unmeasured("not-offered:register-field")),
         (NotFiled("register.csv"), NotApplicable("not-filed")),
         (Filing(entity=ENTITY), Passed()),
         (Filing(entity=OTHER), Failed()),

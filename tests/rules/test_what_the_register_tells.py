@@ -76,7 +76,7 @@ def test_what_nobody_knows_is_unmeasured_for_its_own_reason(name: str, reason: s
 
 @pytest.mark.parametrize("name", ["ICP013", "ICP018", "ICP021", "PSB014"])
 def test_a_row_without_what_is_asked_for_is_silent(name: str) -> None:
-    assert outcome(ICP + PSB, Filing()).verdicts[name] == Unmeasured("register-silent")
+    assert outcome(ICP + PSB, Filing()).verdicts[name] == Unmeasured("not-offered:register-field")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_register_that_cannot_be_read_yields_to_a_list_that_can(name: str) -> 
 def test_that_nothing_was_filed_with_the_ministry_says_nothing_of_the_police() -> None:
     checked = outcome(ICP + PSB, NOT_FILED)
 
-    assert checked.verdicts["PSB014"] == Unmeasured("register-silent")
+    assert checked.verdicts["PSB014"] == Unmeasured("not-offered:register-field")
     assert checked.verdicts["ICP019"] == Failed()
     assert checked.verdicts["ICP013"] == NotApplicable("not-filed")
     assert checked.verdicts["ICP018"] == NotApplicable("not-filed")
@@ -123,7 +123,7 @@ def test_that_nothing_was_filed_with_the_ministry_says_nothing_of_the_police() -
 
 
 def test_a_row_of_the_police_alone_does_not_tell_whether_the_ministry_filed() -> None:
-    assert outcome(ICP, Filing(psb="33010602012345")).verdicts["ICP019"] == Unmeasured("register-silent")
+    assert outcome(ICP, Filing(psb="33010602012345")).verdicts["ICP019"] == Unmeasured("not-offered:register-field")
     assert outcome(ICP, Filing(entity="杭州蓝田石立科技有限公司")).verdicts["ICP019"] == Passed()
     assert outcome(ICP, Filing(site="浙ICP备2021009999号-1", psb="1")).verdicts["ICP019"] == Passed()
     assert outcome(ICP, Filing(subject="浙ICP备2021009999号", psb="1")).verdicts["ICP019"] == Passed()
