@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import trio
 
-from icplint.collect.fetch.names.wire import BrokenAnswerError, Kind, Question, Reply, read_reply
+from icplint.collect.fetch.names.wire import BrokenAnswerError, Code, Kind, Question, Reply, read_reply
 
 MAX_STRAYS = 64
 """Packets on one socket that answer nothing asked there: more are an attack, and the server is left."""
@@ -52,7 +52,7 @@ async def ask(
         server: Asked about all kinds at once.
         name: As on the wire.
         kinds: What to ask for.
-        wait_s: How long to wait after each sending. It ends `GRACE_S` after IPv4 addresses have come.
+        wait_s: How long to wait after each sending. It ends `GRACE_S` after an answer about IPv4 that decides.
         sendings: How often to send what is not answered yet; an answer to an earlier sending counts.
 
     Raises:
@@ -95,11 +95,20 @@ async def _ask_by_udp(
                 kind, reply = answered
                 del unanswered[kind]
                 replies[kind] = reply
-                if kind is Kind.A and reply.addresses:
+                if kind is Kind.A and _settles(kind, reply):
                     deadline = min(deadline, trio.current_time() + GRACE_S)
-            if not unanswered or any(reply.addresses or reply.is_truncated for reply in replies.values()):
+            if not unanswered or any(_settles(kind, reply) for kind, reply in replies.items()):
                 break
     return replies
+
+
+def _settles(kind: Kind, reply: Reply) -> bool:
+    """Whether nothing else has to be heard of the name.
+
+    NOTE: what does not exist has no other records. Said of AAAA alone it may be one of the servers that know no
+    IPv6: RFC 4074, section 4.2.
+    """
+    return bool(reply.addresses) or reply.is_truncated or (kind is Kind.A and reply.code == Code.NXDOMAIN)
 
 
 def _send(line: socket.socket, packet: bytes) -> None:

@@ -1,11 +1,13 @@
 """Our own resolver: hosts file, DNS and a memory, without a thread for each name."""
 
+import errno
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
+import httpx
 import trio
 
 from icplint.collect.fetch.failures import NameUnknownError
@@ -26,6 +28,9 @@ _HERE = (IPv4Address("127.0.0.1"), IPv6Address("::1"))
 """What `localhost` and all below it are, whoever else may say so. Source: RFC 6761, section 6.3."""
 _OF_THE_LINK = "local"
 """Names that the machines of a network tell each other, without DNS. Source: RFC 6762."""
+
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+"""Of this machine: they say nothing of a name."""
 
 Source = Callable[[], Naming | None]
 Ask = Callable[[str], Awaitable[tuple[IPAddress, ...]]]
@@ -60,6 +65,7 @@ class DnsResolver:
 
         Raises:
             NameUnknownError: It has none, or nobody knows; the detail tells which.
+            httpx.PoolTimeout: This machine has no socket left to ask.
         """
         name = host.lower().removesuffix(".")
         if not _NAME.fullmatch(name):
@@ -156,6 +162,8 @@ class DnsResolver:
                 trouble[position] = f"a broken answer from a DNS server: {broken}"
                 continue
             except OSError as error:
+                if error.errno in _SHORTAGES:
+                    raise httpx.PoolTimeout(f"this machine is short of means: {error.strerror}") from error
                 trouble[position] = f"no DNS server reached: {error.strerror or error}"
                 continue
             told |= {kind: reply for kind, reply in came.items() if reply.is_told}
@@ -193,8 +201,6 @@ def _is_enough(told: dict[Kind, Reply]) -> bool:
     return (
         len(told) == len(Kind)
         or any(reply.addresses for reply in told.values())
-        # NOTE: of a name that does not exist nothing else has to be known. Said of AAAA alone it may be
-        # one of the servers that know no IPv6: RFC 4074, section 4.2.
         or (ipv4 is not None and ipv4.code == Code.NXDOMAIN)
     )
 

@@ -1,6 +1,7 @@
 """Look-ups against a real server on loopback."""
 
 import socket
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -8,6 +9,7 @@ from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
 
+import httpx
 import pytest
 import trio
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -178,6 +180,42 @@ async def test_an_answer_about_ipv6_is_waited_for_only_a_moment(
 
     assert await resolver(server.naming(wait_s=1000))("four.cn") == (ip_address("192.0.2.4"),)
     assert trio.current_time() - began == pytest.approx(GRACE_S, abs=0.02)
+
+
+async def test_of_a_name_that_does_not_exist_no_more_is_waited_for(nursery: trio.Nursery) -> None:
+    answer = from_zone(ZONE)
+
+    async def answering(asked: Asked) -> bytes | Sequence[bytes]:
+        return () if asked.kind == "AAAA" else await answer(asked)
+
+    server = await serve_names(nursery, answering)
+    with pytest.raises(NameUnknownError, match="NXDOMAIN"):
+        await resolver(server.naming(wait_s=1e9))("nosuch.cn")
+
+
+async def test_a_server_that_denies_ipv6_wholly_does_not_hide_ipv4(nursery: trio.Nursery) -> None:
+    answer = from_zone(ZONE)
+
+    async def answering(asked: Asked) -> bytes:
+        return answer_of(asked, code=3) if asked.kind == "AAAA" else await answer(asked)
+
+    server = await serve_names(nursery, answering)
+
+    assert await resolver(server.naming())("four.cn") == (ip_address("192.0.2.4"),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+async def test_a_machine_without_sockets_does_not_call_a_name_dead() -> None:
+    import resource  # noqa: PLC0415 - only where it is
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resolve = resolver(both(Server("127.0.0.1", 9), Server("127.0.0.1", 9)))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+    try:
+        with pytest.raises(httpx.PoolTimeout, match="short of means"):
+            await resolve("a.cn")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 async def test_a_lost_packet_is_sent_again_and_late_answers_count(nursery: trio.Nursery) -> None:
