@@ -5,6 +5,7 @@ IcplintError                a bad setting: one line, exit 2
 ├── ConfigError             a configuration file, variable or flag
 ├── SiteListError           a list of sites that cannot be read at all
 ├── RegisterError           a register that cannot be read, opened or written at all
+├── BaselineError           a baseline that cannot be used
 ├── OutputError             a report that cannot be written
 └── PackError               a rule file that cannot be loaded
 
@@ -42,6 +43,10 @@ class SiteListError(IcplintError):
 
 class RegisterError(IcplintError):
     """A register that cannot be read, opened or written at all."""
+
+
+class BaselineError(IcplintError):
+    """A baseline that cannot be read, is damaged, or is not ours."""
 
 
 class OutputError(IcplintError):

@@ -50,7 +50,7 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     files = file_outputs(
         settings.outputs,
-        read=[*(Path(target.removeprefix("@")) for target in targets), *_register(settings)],
+        read=[*(Path(target.removeprefix("@")) for target in targets), *_read_beside(settings)],
     )
     rules = rules_of(settings)
     if wrong := (
@@ -73,8 +73,10 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         return audit(order, real_world(), teller)
 
 
-def _register(settings: Settings) -> Iterator[Path]:
-    """The register's file, where it is one: a report must not take its place either."""
+def _read_beside(settings: Settings) -> Iterator[Path]:
+    """The files of register and baseline: a report must not take their place either."""
+    if settings.baseline is not None:
+        yield Path(settings.baseline)
     if settings.register.source is not None and not settings.register.is_service:
         yield Path(settings.register.source)
 

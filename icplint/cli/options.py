@@ -1,7 +1,7 @@
 """The options of `check`: those of the settings' table, and the few that belong to the command line alone."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from icplint.config.load import load
 from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
 from icplint.model.settings import Settings, without_login
+from icplint.model.suppression import Suppression
 from icplint.model.text import Language, Text
 from icplint.tell.report.formats import Format
 from icplint.words import cli_help, cli_usage
@@ -66,7 +67,8 @@ def settings_of(
         ConfigError: A flag, a variable or the file cannot be used.
     """
     flags = {name.replace("_", "-"): value for name, value in given.items()}
-    return load(flags, environ, cwd, language=language)
+    settings = load(flags, environ, cwd, language=language)
+    return replace(settings, judge=replace(settings.judge, root=str(cwd.absolute())))
 
 
 def talk_of(given: Mapping[str, object], environ: Mapping[str, str]) -> Talk:
@@ -105,11 +107,18 @@ def told(settings: Settings) -> dict[str, object]:
             {name: value for name, value in asdict(one).items() if value is not None}
             for one in settings.judge.require
         ]
+    if settings.judge.suppress:
+        found["suppress"] = [_suppression(one) for one in settings.judge.suppress]
     if settings.judge.entities:
         found["entities"] = [
             {name: value for name, value in asdict(one).items() if value} for one in settings.judge.entities
         ]
     return found
+
+
+def _suppression(one: Suppression) -> dict[str, object]:
+    told = {name: value for name, value in asdict(one).items() if value and name != "where"}
+    return told if one.until is None else told | {"until": one.until.isoformat()}
 
 
 def _option(setting: Setting, language: Language) -> click.Option:

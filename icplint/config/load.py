@@ -9,18 +9,20 @@ from typing import Any
 from icplint.config.entities import read_entities
 from icplint.config.files import find_file, read_file
 from icplint.config.require import read_requirements
+from icplint.config.suppress import read_suppressions
 from icplint.config.table import SETTINGS, by_name
 from icplint.errors import ConfigError
 from icplint.model.entity import Entity
 from icplint.model.finding import Severity
 from icplint.model.settings import Requirement, RuleSetting, Settings, is_service
+from icplint.model.suppression import Suppression
 from icplint.model.text import Language, Text, text
 
 Said = dict[str, Any]
 """Values by the name of their setting; its reader has given each its type."""
 
 _CONFIG = "ICPLINT_CONFIG"
-_TABLES = ("rules", "require", "entities")
+_TABLES = ("rules", "require", "entities", "suppress")
 """What a file alone may say, in tables of its own."""
 
 
@@ -44,6 +46,7 @@ def load(
     rules: dict[str, RuleSetting] = {}
     require: tuple[Requirement, ...] = ()
     entities: tuple[Entity, ...] = ()
+    suppress: tuple[Suppression, ...] = ()
     said: Said = {"lang": language}
     if found is not None:
         source = str(found.path)
@@ -51,12 +54,21 @@ def load(
         rules = _rules(table.pop("rules", {}), source, faults)
         require = read_requirements(table.pop("require", []), source, faults)
         entities = read_entities(table.pop("entities", []), source, faults)
+        suppress = read_suppressions(table.pop("suppress", []), source, faults)
         said |= _paths_from(found.path.parent, _file(table, source, faults))
     said |= _paths_from(cwd, _environ(environ, faults))
     said |= _paths_from(cwd, _flags(flags, faults))
     if faults:
         raise ConfigError("\n".join(fault.en for fault in faults), "\n".join(fault.zh for fault in faults))
-    return _settings(said, {"rules": rules, "require": require, "entities": entities})
+    return _settings(
+        said,
+        {
+            "rules": rules,
+            "require": require,
+            "entities": entities,
+            "suppress": suppress,
+        },
+    )
 
 
 def _file(table: Mapping[str, object], source: str, faults: list[Text]) -> Said:
@@ -103,11 +115,13 @@ def _flags(flags: Mapping[str, object], faults: list[Text]) -> Said:
 
 
 def _paths_from(folder: Path, said: Said) -> Said:
-    """What was said, with paths of rules and register made absolute: those of a file start where the file lies."""
+    """What was said, with paths of rules, register and baseline made absolute: those of a file start where the file lies."""
     if "packs" in said:
         said["packs"] = tuple(str((folder / path).absolute()) for path in said["packs"])
     if "register" in said and not is_service(said["register"]):
         said["register"] = str((folder / said["register"]).absolute())
+    if "baseline" in said:
+        said["baseline"] = str((folder / said["baseline"]).absolute())
     return said
 
 

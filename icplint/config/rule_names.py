@@ -10,7 +10,7 @@ from icplint.model.settings import Settings
 
 
 def unknown_rules(settings: Settings, rules: Sequence[Rule]) -> ConfigError | None:
-    """What to raise where `select`, `ignore` or `[rules.…]` names no rule; None: all are known.
+    """What to raise where `select`, `ignore`, `[rules.…]` or `[[suppress]]` names no rule; None: all are known.
 
     Words of `select` and `ignore` may be ids, names, or prefixes of either.
     """
@@ -24,6 +24,7 @@ def unknown_rules(settings: Settings, rules: Sequence[Rule]) -> ConfigError | No
     ]
     ids = {rule.info.id for rule in rules}
     unknown += [("rules", word) for word in judge.rules if word not in ids]
+    unknown += [(one.where, word) for one in judge.suppress for word in one.rules if word not in names]
     if not unknown:
         return None
     near = [next(iter(get_close_matches(word, names, n=1, cutoff=0.5)), None) for _, word in unknown]

@@ -8,6 +8,7 @@ from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel
 from icplint.model.settings import Settings
+from icplint.model.suppression import InlineSuppressions
 from icplint.model.text import Language, Text, text
 
 
@@ -112,6 +113,21 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="baseline", lands=("baseline",), read=values.line, metavar="FILE",
+        says=text(
+            en="Findings of this file of 'icplint baseline create' are old debts: listed, and no reason to fail.",
+            zh="列入此文件（由 icplint baseline create 生成）的发现为存量问题：仍列出，但不影响退出码。",
+        ),
+    ),
+    Setting(
+        name="inline-suppressions", lands=("judge", "inline_suppressions"), read=values.one_of(InlineSuppressions),
+        metavar="WHOSE", choices=tuple(InlineSuppressions),
+        says=text(
+            en="Whose comments may suppress findings: own are saved pages, and previews typed with --as.",
+            zh="哪些网页的豁免注释有效；own 指已保存的网页和用 --as 注明公开网址的预览。",
+        ),
+    ),
+    Setting(
         name="exit-zero", lands=("exit_zero",), read=values.switch,
         says=text(en="End with 0 although there are findings.", zh="即使有发现也以 0 退出。"),
     ),
@@ -134,6 +150,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="allow-private", lands=("fetch", "allow_private"), read=values.switch,
         says=text(en="Let rows of a list name private addresses.", zh="允许清单中出现内网地址。"),
+    ),
+    Setting(
+        name="strict-tls", lands=("fetch", "strict_tls"), read=values.switch,
+        says=text(
+            en="Refuse expired or incomplete certificates and legacy TLS, instead of reading such sites in a second try.",
+            zh="遇到过期或不完整的证书、过时的 TLS 时不再重试读取，视为无法访问。",
+        ),
     ),
     Setting(
         name="lang", lands=("language",), read=values.one_of(Language), metavar="LANG", choices=tuple(Language), in_file=False,

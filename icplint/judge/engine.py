@@ -14,6 +14,7 @@ from icplint.judge.docket import Listed, docket
 from icplint.judge.presence import page_evidence
 from icplint.judge.profile import profile_of
 from icplint.judge.scope import Scope, scope_of
+from icplint.judge.suppress import Suppressor
 from icplint.judge.verdicts import is_clean, is_measured, worst
 from icplint.model.answer import NotCheckedReason
 from icplint.model.case import Case
@@ -36,6 +37,7 @@ from icplint.model.rule import (
 )
 from icplint.model.settings import JudgeSettings
 from icplint.model.site import Saved, SavedFolder, Site
+from icplint.model.suppression import Suppressed
 
 _OTHER_FIELDS = tuple(one.name for one in fields(RuleContext) if one.name != "options")
 _PASSED = Passed()
@@ -92,7 +94,8 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
                 one.place.selector,
             )
         )
-    measured = is_measured(verdicts, [one.id for one in active if one.is_owed])
+    # A declared page that could not be read is not made up for by what was found on others.
+    measured = not case.unread and is_measured(verdicts, [one.id for one in active if one.is_owed])
     return Outcome(
         site=case.site,
         domain=domain or host or None,
@@ -152,7 +155,14 @@ class _Hearing:
         self._settings = settings
         self._is_saved = isinstance(site.site.target, Saved)
         self._is_folder = isinstance(site.site.target, SavedFolder)
-        self._findings: dict[tuple[str, str | None], Finding] = {}
+        self._findings: dict[tuple[str, str | None, Suppressed | None], Finding] = {}
+        self._suppressor = Suppressor(
+            site.site,
+            context.host,
+            ((page.url, page.reading) for page, _ in self._pages),
+            settings,
+            context.today,
+        )
         self.crashed: list[str] = []
         """Ids of rules that raised."""
 
@@ -248,7 +258,8 @@ class _Hearing:
 
     def _add(self, finding: Finding) -> None:
         """Add a finding; the same one again only raises its count, on its page or, in a folder, on another."""
-        key = (finding.fingerprint, None if self._is_folder else finding.page)
+        finding = self._suppressor.marked(finding)
+        key = (finding.fingerprint, None if self._is_folder else finding.page, finding.suppressed)
         known = self._findings.get(key)
         self._findings[key] = finding if known is None else replace(known, count=known.count + 1)
 

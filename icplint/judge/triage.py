@@ -1,14 +1,11 @@
 """From a fault to a finding: severity, confidence, place, fingerprint, and what becomes of it."""
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from icplint.facts import laws
 from icplint.facts.reason_codes import reason_code
+from icplint.judge.fingerprints import fingerprint
 from icplint.judge.scope import Scope
 from icplint.model.block import Source
 from icplint.model.finding import Confidence, Finding, Fix, Place, Severity, Status
@@ -17,7 +14,6 @@ from icplint.model.settings import JudgeSettings
 from icplint.model.text import Text, text
 
 _SNIPPET = 160
-_YEARS = re.compile(r"(?:19|20)\d\d")
 _WHERE_IS_THE_SITE = text(
     en=" If the site is not hosted in mainland China, say filing_status=overseas in the list.",
     zh="如网站接入地不在中国大陆，请在清单中注明 filing_status=overseas。",
@@ -87,7 +83,14 @@ def finding(
         customer_message=code.message if code else None,
         fix=Fix(what=(told.fix or info.fix).fill(**details), html=fault.html),
         sources=tuple(laws.basis(source) for source in info.sources),
-        fingerprint=_fingerprint(info.id, fault, context, None if of_template else page),
+        fingerprint=fingerprint(
+            info.id,
+            fault,
+            site=context.site,
+            host=context.host,
+            page=None if of_template else page,
+            root=settings.root,
+        ),
     )
     return _with_status(made, settings)
 
@@ -128,15 +131,3 @@ def _names(wanted: str, info: RuleInfo) -> bool:
 
 def _lower(first: Confidence, second: Confidence) -> Confidence:
     return max(first, second, key=lambda one: one.rank)
-
-
-def _fingerprint(rule: str, fault: Fault, context: RuleContext, page: str | None) -> str:
-    """Equal for the same fault in another run: free of line numbers, years, blanks and width."""
-    path = urlsplit(page).path if page else ""
-    about = unicodedata.normalize("NFKC", fault.about.raw) if fault.about else ""
-    if rule.startswith("CPY"):
-        about = _YEARS.sub("", about)
-    folded = "".join(about.split())
-    return hashlib.sha256(
-        "\n".join((rule, fault.name, context.host, path or "/", folded)).encode()
-    ).hexdigest()[:32]

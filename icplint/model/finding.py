@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from icplint.model.suppression import Suppressed
 from icplint.model.text import Text
 
 
@@ -84,6 +85,8 @@ class Finding:
     severity: Severity
     confidence: Confidence
     status: Status = Status.REPORTED
+    suppressed: Suppressed | None = None
+    """By what; None: it is not."""
     message: Text
     why: Text
     page: str | None

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from icplint.model.answer import NotCheckedReason, Response
 from icplint.model.block import Source
+from icplint.model.suppression import Directive
 
 
 class Role(StrEnum):
@@ -252,3 +253,5 @@ class Reading:
     """Hosts that serve the page's scripts, style sheets and pictures, the badge beside a number aside."""
     footer: Footer = field(default_factory=Footer)
     evidence: Evidence = field(default_factory=Evidence)
+    directives: tuple[Directive, ...] = ()
+    """Comments that ask to spare the page; whether they count is decided where it is judged."""

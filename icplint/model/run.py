@@ -6,6 +6,7 @@ from datetime import datetime
 
 from icplint.model.rule import BasisLevel, RuleInfo
 from icplint.model.site import RejectedRow
+from icplint.model.suppression import SuppressionNote
 from icplint.model.text import Text
 
 
@@ -33,6 +34,10 @@ class RunFacts:
     interrupted: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     """What differs from the defaults; plain JSON values."""
+    suppression_notes: tuple[SuppressionNote, ...] = ()
+    """Suppressions that did nothing: unused, expired, not to be read, not honoured."""
+    more_suppression_notes: int = 0
+    """Those beyond the ones that are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ class JudgeSettings:
     """In the order of the file; the first that fits a finding counts."""
     inline_suppressions: InlineSuppressions = InlineSuppressions.OWN
     root: str = ""
-    """The absolute folder that fingerprints of saved pages start from; empty: paths count as they were given."""
+    """The absolute folder that fingerprints of saved pages start from; empty: their own place decides nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

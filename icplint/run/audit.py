@@ -1,6 +1,6 @@
 """A whole audit: every declared site to its outcome, the outcomes to the reports, the counts to an exit code."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,10 +22,12 @@ from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
 from icplint.run.execute.executor import RunEnd, give_interrupted
 from icplint.run.exit_code import exit_code, gravest
+from icplint.run.old_debts import old_debts, without_old_debts
 from icplint.run.outputs import Output, OutputDesk, kept_off
 from icplint.run.reading import check_saved
 from icplint.run.registers import open_file, ready_register
 from icplint.run.spool import Spool
+from icplint.run.suppression_notes import SuppressionLedger
 from icplint.run.wiring import World, executor_for
 
 
@@ -70,12 +72,19 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
     started_at = world.now()
     run_id = world.make_id(started_at)
     today = world.today()
+    debts = old_debts(order.settings)
+    ledger = SuppressionLedger(order.settings.judge, order.rules, today)
+
+    def triage(outcome: Outcome) -> Outcome:
+        ledger.see(outcome)
+        return without_old_debts(outcome, debts)
+
     with (
         OutputDesk(order.outputs, run_id, order.settings.language) as desk,
         Spool() as spool,
         ready_register(order.settings, today, watcher.note) as settings,
     ):
-        checking = _Checking(replace(order, settings=settings), today, desk, spool, watcher)
+        checking = _Checking(replace(order, settings=settings), today, desk, spool, watcher, triage=triage)
         with watcher.watch(order.sites.declared):
             checking.check_all()
         if desk.is_unread:
@@ -93,7 +102,10 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
                 user_agent=settings.fetch.user_agent,
                 interrupted=checking.is_interrupted,
                 settings=order.settings_told,
+                suppression_notes=ledger.notes(),
+                more_suppression_notes=ledger.untold,
             ),
+            has_baseline=debts is not None,
             rejected=order.sites.rejected,
             summary=summary,
             rule_titles={rule.info.id: rule.info.title for rule in order.rules},
@@ -119,7 +131,16 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
 class _Checking:
     """The part of an audit that brings each site to its outcome."""
 
-    def __init__(self, order: Order, today: date, desk: OutputDesk, spool: Spool, watcher: Watcher) -> None:
+    def __init__(
+        self,
+        order: Order,
+        today: date,
+        desk: OutputDesk,
+        spool: Spool,
+        watcher: Watcher,
+        *,
+        triage: Callable[[Outcome], Outcome],
+    ) -> None:
         self._sites = order.sites
         self._coming = kept_off(order.sites.sites, order.outputs)
         self._settings = order.settings
@@ -127,6 +148,7 @@ class _Checking:
         self._desk = desk
         self._spool = spool
         self._watcher = watcher
+        self._triage = triage
         self._rules = order.rules
         self.tally = Tally()
         self.is_interrupted = False
@@ -167,6 +189,7 @@ class _Checking:
             raise AssertionError(f"{owed} sites were declared, {len(self._spool)} have an outcome")
 
     def _give(self, outcome: Outcome) -> None:
+        outcome = self._triage(outcome)
         self._spool.put(outcome)
         self.tally.add(outcome)
         self._desk.stream(outcome)

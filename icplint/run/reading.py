@@ -17,6 +17,8 @@ from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedFolder, SavedPage, Site
 from icplint.read.contents import with_footer_contents
+from icplint.read.page.decoding import decode
+from icplint.read.page.directives import directives_of, may_hold_directives
 from icplint.read.reader import read
 from icplint.run.judged_host import judged_host
 from icplint.run.not_checked import INTERRUPTED
@@ -138,10 +140,15 @@ def read_for(site: Site, answer: Answer, settings: JudgeSettings) -> Reading | F
 
 
 def _read_as_demanded(answer: Answer, settings: JudgeSettings) -> Reading | FetchFailure:
-    """Read an answer; the footer whole, where the configuration demands items of its own."""
+    """Read an answer: its comments to us, and the footer whole where the configuration demands items of its own."""
     found = read(answer)
-    if isinstance(found, Reading) and settings.require:
-        return with_footer_contents(found, answer)
+    if not isinstance(found, Reading):
+        return found
+    if settings.require:
+        found = with_footer_contents(found, answer)
+    if may_hold_directives(answer.body):
+        decoded = decode(answer.body, answer.response.header("content-type"))
+        found = replace(found, directives=directives_of(decoded.text))
     return found
 
 

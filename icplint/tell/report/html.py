@@ -22,7 +22,7 @@ from icplint.tell.report.inert import inert, inert_line, web_address
 from icplint.tell.report.quotes import quoted_footer
 from icplint.tell.report.reporter import Manner
 from icplint.tell.report.verdict_groups import verdict_groups
-from icplint.words import reasons, report_page
+from icplint.words import reasons, report_page, suppressions
 from icplint.words import report as words
 
 _FOLDER = "tell/report/templates"
@@ -138,6 +138,7 @@ def _environment() -> Environment:
         "reported": state.reported,
         "sentences": sentences,
         "state_of": state.state_of,
+        "suppressions": suppressions,
         "name_of": state.name_of,
         "verdict_groups": verdict_groups,
         "web_address": web_address,

@@ -13,7 +13,7 @@ from icplint.tell.report.reporter import Manner
 from icplint.tell.report.sentences import head_phrases, piles_phrase, profiles_phrase
 from icplint.tell.report.site_lines import SiteLines
 from icplint.tell.report.state import State, headline, name_of, reported, state_of
-from icplint.words import reasons
+from icplint.words import reasons, suppressions
 from icplint.words import report as words
 
 LISTED = 50
@@ -84,6 +84,7 @@ class _Telling:
         for section in (unmeasured, rejected, partly, clean):
             yield from self._section(section)
         yield from self._not_offered(head)
+        yield from self._suppressions(head)
         yield from self._counts(head)
 
     def _section(self, section: _Section) -> Iterator[Line]:
@@ -105,6 +106,19 @@ class _Telling:
         for need, n in head.summary.not_offered.items():
             why = reasons.not_measured(reasons.unmeasured_reason(f"not-offered:{need}"))
             yield line(Span(self._say(words.items(n)), Style.UNMEASURED), f"  {self._say(why)}", indent=2)
+
+    def _suppressions(self, head: ReportHead) -> Iterator[Line]:
+        if not head.run.suppression_notes:
+            return
+        yield line()
+        yield line(Span(self._say(suppressions.TITLE), Style.TITLE))
+        for note in head.run.suppression_notes:
+            rules = f" {' '.join(note.rules)}" if note.rules else ""
+            where = inert_line(f"{note.where}{rules}", 300)
+            yield line(where, Span(f"  {inert_line(self._say(note.message), 300)}", Style.QUIET), indent=2)
+        if head.run.more_suppression_notes:
+            more = suppressions.MORE.fill(n=f"{head.run.more_suppression_notes:,}")
+            yield line(Span(self._say(more), Style.QUIET), indent=2)
 
     def _counts(self, head: ReportHead) -> Iterator[Line]:
         summary = head.summary

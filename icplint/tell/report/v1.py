@@ -15,6 +15,7 @@ from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed, Verdict
 from icplint.model.rule import NotApplicable, Unmeasured
 from icplint.model.run import ReportHead, RunFacts, Summary, Tool
 from icplint.model.site import RejectedRow
+from icplint.model.suppression import Suppressed, SuppressionNote
 from icplint.model.text import Text
 from icplint.tell.report.moments import utc
 from icplint.tell.report.v1_pages import Json, hop_objects, page_object, try_objects
@@ -90,6 +91,8 @@ def run_object(run: RunFacts) -> Json:
         "interrupted": run.interrupted,
         "user_agent": run.user_agent,
         "settings": dict(run.settings),
+        "suppression_notes": [_suppression_note(note) for note in run.suppression_notes],
+        "more_suppression_notes": run.more_suppression_notes,
     }
 
 
@@ -196,6 +199,7 @@ def _finding(finding: Finding) -> Json:
         "severity": finding.severity,
         "confidence": finding.confidence,
         "status": finding.status,
+        "suppressed": _suppressed(finding.suppressed),
         "message": _text(finding.message),
         "why": _text(finding.why),
         "page": finding.page,
@@ -208,6 +212,19 @@ def _finding(finding: Finding) -> Json:
         "sources": [_basis(basis) for basis in finding.sources],
         "count": finding.count,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppressed(by: Suppressed | None) -> Json | None:
+    return None if by is None else {"reason": by.reason, "until": _day(by.until), "where": by.where}
+
+
+def _suppression_note(note: SuppressionNote) -> Json:
+    return {
+        "kind": note.kind,
+        "where": note.where,
+        "rules": list(note.rules),
+        "message": _text(note.message),
     }
 
 

@@ -1,0 +1,1 @@
+"""Keep: what was found, from run to run."""
