@@ -120,13 +120,15 @@ async def encrypt(open_wire: OpenWire, host: str, trust: Trust) -> tuple[TlsWire
     """
     context = trust.first
     troubles: list[TlsTrouble] = []
+    hung_up = False
     while True:
         try:
             wire = await _shaken(await open_wire(), context, host)
-        except ssl.SSLError as error:
+        except (ssl.SSLError, httpx.ReadError) as error:
             trouble = trouble_of(error)
             if trust.is_strict or trouble is None or trouble in troubles:
                 raise TlsFailedError(detail_of(error)) from error
+            hung_up = hung_up or _is_hung_up(error)
             troubles.append(trouble)
             if trouble is TlsTrouble.INCOMPLETE:
                 context = _anchored(await _certificate_with_issuer(open_wire, host, trust, error))
@@ -136,20 +138,24 @@ async def encrypt(open_wire: OpenWire, host: str, trust: Trust) -> tuple[TlsWire
         if not troubles:
             return wire, ()
         try:
-            return wire, tuple(sorted({*troubles, *_seen_troubles(wire)}))
+            seen = _seen_troubles(wire)
         except TlsFailedError:
             wire.close()
             raise
+        if hung_up and wire.version() == "TLSv1.3":
+            troubles.remove(TlsTrouble.LEGACY)  # it hung up for another reason
+        return wire, tuple(sorted({*troubles, *seen}))
 
 
 async def _shaken(plain: PlainWire, context: ssl.SSLContext, host: str) -> TlsWire:
     try:
         wire = TlsWire(plain, context, host)
         await wire.shake_hands()
-    except (httpx.ReadError, ValueError) as error:  # ValueError: no name for a certificate
+    except ssl.SSLError:
         plain.close()
-        if isinstance(error, ssl.SSLError):  # one that is a ValueError, too: a failed verification
-            raise
+        raise
+    except ValueError as error:  # no name for a certificate
+        plain.close()
         raise TlsFailedError(detail_of(error)) from error
     except BaseException:
         plain.close()
@@ -157,13 +163,11 @@ async def _shaken(plain: PlainWire, context: ssl.SSLContext, host: str) -> TlsWi
     return wire
 
 
-async def _certificate_with_issuer(
-    open_wire: OpenWire, host: str, trust: Trust, error: ssl.SSLError
-) -> bytes:
+async def _certificate_with_issuer(open_wire: OpenWire, host: str, trust: Trust, error: Exception) -> bytes:
     """The server's certificate, where it says who issued it."""
     try:
         wire = await _shaken(await open_wire(), trust.blind, host)
-    except ssl.SSLError:
+    except (ssl.SSLError, httpx.ReadError):
         raise TlsFailedError(detail_of(error)) from error
     certificate = wire.certificate_bytes()
     wire.close()
@@ -190,8 +194,15 @@ def _seen_troubles(wire: TlsWire) -> set[TlsTrouble]:
     return seen
 
 
-def trouble_of(error: ssl.SSLError) -> TlsTrouble | None:
+def trouble_of(error: ssl.SSLError | httpx.ReadError) -> TlsTrouble | None:
     """What may be overlooked in a second try; None: nothing."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _BY_CODE.get(error.verify_code)
-    return TlsTrouble.LEGACY if error.reason in _LEGACY_REASONS else None
+    if _is_hung_up(error) or (isinstance(error, ssl.SSLError) and error.reason in _LEGACY_REASONS):
+        return TlsTrouble.LEGACY
+    return None
+
+
+def _is_hung_up(error: ssl.SSLError | httpx.ReadError) -> bool:
+    """Whether the server hung up without a word, as old ones do where a version is news to them."""
+    return isinstance(error, ssl.SSLEOFError | httpx.ReadError)
