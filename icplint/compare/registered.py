@@ -53,7 +53,7 @@ def registered_icp(context: RuleContext) -> Registered | None:
     Where the register knows the subject's number alone, the list's own numbers of that subject are the nearer ones.
     """
     filing = _filing(context)
-    of_list = _registered((context.site.icp,), Family.ICP)
+    of_list = listed_icp(context)
     of_register = _registered((filing.site or filing.subject, *filing.other_sites), Family.ICP)
     if of_register is None or of_list is None:
         return of_register or of_list
@@ -64,6 +64,14 @@ def registered_icp(context: RuleContext) -> Registered | None:
     subjects = {one.subject for one in of_register.numbers}
     nearer = tuple(one for one in of_list.numbers if one.suffix is not None and one.subject in subjects)
     return Registered(nearer) if nearer else of_register
+
+
+def listed_icp(context: RuleContext) -> Registered | None:
+    """The ministry's numbers that the list gives for the domain it names; None: it gives none.
+
+    The register is looked up by the host where the site landed: of the domain asked for, only the list speaks.
+    """
+    return _registered((context.site.icp,), Family.ICP)
 
 
 def registered_psb(context: RuleContext) -> Registered | None:

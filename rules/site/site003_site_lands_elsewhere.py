@@ -17,8 +17,8 @@ from icplint.rule_api import (
     Unmeasured,
     landing_of,
     law,
+    listed_icp,
     match_icp,
-    registered_icp,
     shows_listed_entity,
     text,
 )
@@ -81,5 +81,5 @@ def _is_of_listed_entity(page: PageEvidence, context: RuleContext) -> bool:
     """Whether the page shows the owner or the subject's number that the list gives for the domain asked for."""
     if shows_listed_entity(page, context):
         return True
-    known = registered_icp(context)
+    known = listed_icp(context)
     return known is not None and match_icp(page.own_icp, known) is not NumberMatch.DIFFERENT
