@@ -342,6 +342,7 @@ async def test_a_failure_is_remembered_and_told_again(nursery: trio.Nursery) -> 
     assert len(server.asked) == 2
 
 
+@pytest.mark.slow
 async def test_silence_about_one_name_delays_no_other(nursery: trio.Nursery) -> None:
     dead = [f"dead{number}.cn" for number in range(200)]
     live = {f"live{number}.cn": (f"A 192.0.2.{number}",) for number in range(200)}
@@ -403,6 +404,7 @@ async def test_there_are_never_more_sockets_than_allowed(nursery: trio.Nursery) 
     assert len(found) == 40
 
 
+@pytest.mark.slow
 async def test_silent_names_let_others_through_when_their_wait_is_over(nursery: trio.Nursery) -> None:
     server = await serve_names(nursery, silent("dead0.cn", "dead1.cn"))
     resolve = resolver(server.naming(wait_s=0.05, attempts=10), sockets=1)
@@ -447,6 +449,7 @@ async def test_without_any_server_the_failure_says_so() -> None:
         await resolver(naming)("a.cn")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [2, 5])
 async def test_a_server_that_fails_is_asked_once_and_then_the_next(code: int, nursery: trio.Nursery) -> None:
     async def answering(asked: Asked) -> bytes:
@@ -464,6 +467,7 @@ async def test_a_server_that_fails_is_asked_once_and_then_the_next(code: int, nu
     assert other.questions().count(("dead.cn", "A")) == 2
 
 
+@pytest.mark.slow
 async def test_the_server_that_answered_last_is_asked_first(nursery: trio.Nursery) -> None:
     dead = await serve_names(nursery, silent(*ZONE))
     server = await serve_names(nursery, from_zone(ZONE))
