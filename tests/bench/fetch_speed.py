@@ -1,14 +1,15 @@
 """How fast pages come, and whole checks are done, by the side of other clients.
 
     pip install -e '.[fast]' -r tests/bench/requirements.txt
-    python -m tests.bench.fetch_speed [--quick] [--alone] [--rounds N] [MODE ...]
+    python -m tests.bench.fetch_speed [--quick] [--alone] [--rounds N] [--part SHARE] [MODE ...]
 
 Modes: plain, tls, latency, slow, hanging, dead-names, check, jobs, memory; all of them without one. Thousands of
 origins on 127.0.0.0/8 show pages of 57 to 98 KB, compressed; nginx serves them where it is installed. The sides of a
 comparison run in turn, each in a process of its own, with robots.txt off, gzip on and no second try; a page counts
 only when it came whole. Told are medians with minimum and maximum; ratios are those of each round. Start-up does not
 count, except in `jobs`. Seconds tell the machine, ratios tell the code. `--quick` holds that the benchmark still
-works, and measures nothing; `--alone` leaves the other clients out. The exit code is 1 where a bound falls short.
+works, and measures nothing; `--alone` leaves the other clients out; `--part` fetches a part of the pages, for a first
+look. The exit code is 1 where a bound falls short.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the modes asked for; 1 where a bound falls short."""
     asked = _arguments(arguments)
     scale = QUICK if asked.quick else FULL
-    scale = replace(scale, rounds=asked.rounds or scale.rounds)
+    scale = scale.times(asked.part, rounds=asked.rounds or scale.rounds)
     _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     _say(
@@ -68,6 +69,9 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few pages, one round")
     parser.add_argument("--alone", action="store_true", help="without the other clients")
     parser.add_argument("--rounds", type=int, help="how often each side runs")
+    parser.add_argument(
+        "--part", type=float, default=1.0, help="of the pages, for a first look: 0.2 is a fifth"
+    )
     parser.add_argument("modes", nargs="*", choices=[*MODES, []], metavar="MODE", help=", ".join(MODES))
     return parser.parse_args(arguments)
 

@@ -34,6 +34,18 @@ class Scale:
     timeout_s: float
     """Where some never answer."""
 
+    def times(self, share: float, *, rounds: int) -> "Scale":
+        """The same with a part of the pages."""
+        return Scale(
+            origins=round(self.origins * share),
+            tls_origins=round(self.tls_origins * share),
+            many=round(self.many * share),
+            list_long=round(self.list_long * share),
+            list_short=round(self.list_short * share),
+            rounds=rounds,
+            timeout_s=self.timeout_s,
+        )
+
 
 FULL = Scale(
     origins=2_000, tls_origins=1_500, many=12_000, list_long=20_000, list_short=2_000, rounds=5, timeout_s=5.0
