@@ -132,6 +132,7 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "no-name-asked-for": text(en="the address has no domain name", zh="访问的地址没有域名"),
     "no-parody": text(en="no joke filing is shown", zh="未显示娱乐性质的“备案”"),
     "no-year": text(en="the notice bears no year", zh="版权声明未标年份"),
+    "no-tls": text(en="the page came without encryption", zh="网页未经加密传输"),
 }
 
 _CODE = re.compile(r"[a-z0-9_:.\-]{1,80}\Z")

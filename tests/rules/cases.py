@@ -11,6 +11,8 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
     url = "https://www.example.cn/"         where the page was found; default https://www.lantian-shili.cn/
     status = 200                            with `asked` only
     today = 2026-11-24                      the day of judging
+    tls = "TLSv1.3"                         its encryption
+    certificate = ["expired"]               what was overlooked to read it: expired, incomplete, legacy
     hops = [{ url = "…", status = 301, location = "…" }]
     [headers]                               of the answer, names in lower case
     [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
@@ -29,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from icplint.judge.engine import judge
-from icplint.model.answer import Answer, Hop, Response
+from icplint.model.answer import Answer, Hop, Response, TlsTrouble
 from icplint.model.case import Case
 from icplint.model.entity import Entity
 from icplint.model.outcome import Outcome
@@ -96,6 +98,8 @@ def case_of(path: Path, told: Mapping[str, Any]) -> Case:
         status=told.get("status", 200) if "asked" in told else None,
         headers=tuple(told.get("headers", {}).items()),
         hops=tuple(Hop(**hop) for hop in told.get("hops", ())),
+        tls=told.get("tls"),
+        tls_troubles=tuple(TlsTrouble(trouble) for trouble in told.get("certificate", ())),
     )
     columns: dict[str, Any] = dict(told.get("site", {}))
     if "filing_status" in columns:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from icplint.model.answer import Hop, Response, Try
+from icplint.model.answer import Hop, Response, TlsTrouble, Try
 from icplint.model.reading import (
     Copyright,
     Evidence,
@@ -58,8 +58,12 @@ def _response(response: Response) -> Json:
         "hops": hop_objects(response.hops),
         "tries": try_objects(response.tries),
         "device": response.device,
-        "tls": None if response.tls is None else {"version": response.tls},
+        "tls": None if response.tls is None else _tls(response.tls, response.tls_troubles),
     }
+
+
+def _tls(version: str, troubles: tuple[TlsTrouble, ...]) -> Json:
+    return {"version": version, **({"overlooked": list(troubles)} if troubles else {})}
 
 
 def _footer(footer: Footer) -> Json:
