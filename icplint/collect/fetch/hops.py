@@ -1,6 +1,7 @@
 """Where a redirect leads. Pure."""
 
 import re
+from functools import lru_cache
 
 import httpx
 
@@ -11,10 +12,13 @@ _EDGES = "".join(map(chr, range(0x21)))
 """Control characters and the space: browsers strip them from both ends of an address."""
 _BREAKS = re.compile(r"[\t\r\n]+")
 _BEFORE_QUERY = re.compile(r"^[^?#]+")
+_WITHOUT_PATH = re.compile(r"[^/?]+://[^/?]*(\?.*)?", re.DOTALL)
 
 
+@lru_cache(maxsize=1024)  # an address is asked for its port, and fetched at once
+@lru_cache(maxsize=1024)
 def canonical(address: str) -> httpx.URL:
-    """An address as it is fetched: no user info, no fragment.
+    """An address as it is fetched: no user info, no fragment. Remembered, for it is asked several times in a row.
 
     Raises:
         httpx.InvalidURL: It is no address.
@@ -26,9 +30,15 @@ def canonical(address: str) -> httpx.URL:
         if url.port is not None and not 0 < url.port < 1 << 16:
             raise httpx.InvalidURL(f"port {url.port} does not exist")
         _ = url.host  # NOTE: httpx decodes punycode only here, and raises for a name that is none.
-        return url.copy_with(username=None, password=None, fragment=None, path=url.path or "/")
+        # NOTE: each copy is read anew, so none is made that changes nothing; and `path` is given only where there is
+        # none, for httpx gives it decoded: it would come back as another one, or as none at all.
+        if "@" in address or "#" in address:
+            url = url.copy_with(username=None, password=None, fragment=None)
+        if _WITHOUT_PATH.fullmatch(str(url)):
+            url = url.copy_with(path="/")
     except (ValueError, TypeError) as error:
         raise httpx.InvalidURL(str(error)) from error
+    return url
 
 
 def written_port(address: str) -> int | None:

@@ -63,6 +63,18 @@ def test_any_location_gives_an_address_or_a_failure(location: str) -> None:
     assert canonical(str(target)) == target
 
 
+@pytest.mark.parametrize("path", ["/a%2Fb", "/a%3Fb", "/a%23b", "/a%25b"])
+def test_a_sign_that_was_escaped_stays_escaped(path: str) -> None:
+    """It came back as itself, so that another page was asked for, or none: `%3F` was taken for no address."""
+    assert str(canonical(f"http://a.cn{path}?q=%41")) == f"http://a.cn{path}?q=%41"
+
+
+def test_an_address_without_a_path_is_the_home_page() -> None:
+    assert str(canonical("http://a.cn")) == "http://a.cn/"
+    assert str(canonical("http://a.cn?q=/")) == "http://a.cn/?q=/"
+    assert str(canonical("http://user@a.cn#part")) == "http://a.cn/"
+
+
 def test_a_written_port_is_told_from_none() -> None:
     assert written_port("http://a.cn:8888/") == 8888
     assert written_port("http://a.cn/") is None
