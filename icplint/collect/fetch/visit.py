@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 import httpx
 
@@ -38,15 +39,19 @@ class Manner:
     max_body_bytes: int
     max_redirects: int
 
-    def headers(self) -> dict[str, str]:
-        """What is sent with every request: honest, no cookies, no referrer."""
-        return {
-            "user-agent": self.user_agent,
+
+@cache
+def request_headers(user_agent: str) -> httpx.Headers:
+    """What is sent with every request: honest, no cookies, no referrer."""
+    return httpx.Headers(
+        {
+            "user-agent": user_agent,
             "accept": "text/html,application/xhtml+xml,*/*;q=0.5",
             "accept-language": "zh-CN,zh;q=0.9,en;q=0.3",
             "accept-encoding": ACCEPTED,
             "connection": "close",
         }
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +94,8 @@ class Visit:
             "connect_s": self.connect_s,
             "head_s": self.head_s,
         }
-        request = httpx.Request("GET", url, headers=self.manner.headers(), extensions=extensions)
+        headers = request_headers(self.manner.user_agent)  # copied by the request
+        request = httpx.Request("GET", url, headers=headers, extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
@@ -180,4 +186,5 @@ async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -
 
 
 def _plain(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
-    return tuple((name.lower(), value) for name, value in headers.multi_items())
+    encoding = headers.encoding
+    return tuple((name.decode(encoding).lower(), value.decode(encoding)) for name, value in headers.raw)

@@ -281,3 +281,21 @@ async def test_a_redirect_to_an_authority_is_not_followed(host: str) -> None:
     assert isinstance(came, FetchFailure)
     assert came.reason is NotCheckedReason.REFUSED_ADDRESS
     assert not asked.called
+
+
+async def test_a_candidate_that_takes_the_connection_and_says_nothing_leaves_time_for_the_others(
+    nursery: trio.Nursery,
+) -> None:
+    async def silence(_stream: trio.abc.Stream, _: bytes) -> None:
+        await trio.sleep_forever()
+
+    silent = await serve(nursery, silence)
+    port = await serve(nursery, saying(response(PAGE.encode())))
+    settings = FetchSettings(timeout_s=2, allow_private=True)
+    async with open_fetcher(settings, clock=noon) as fetcher:
+        came = await fetcher.fetch(
+            Ask(candidates=(f"http://127.0.0.1:{silent}/", f"http://127.0.0.1:{port}/"))
+        )
+
+    assert isinstance(came, Answer)
+    assert [one.result for one in came.response.tries] == ["timeout", "answered"]
