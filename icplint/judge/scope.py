@@ -65,6 +65,8 @@ class Scope:
     """A host other than apex and www: an absent number is no error there."""
     presence_is_unsure: bool = False
     """Nothing says that the site is run from the mainland."""
+    is_overlooking_tls: bool = False
+    """The page was read in spite of its certificate: it may be somebody else's."""
 
 
 def scope_of(
@@ -113,6 +115,7 @@ def scope_of(
         presence_is_unsure=site.filing_status is None
         and not isinstance(filing, Filing)
         and not _has_mainland_sign(site, reading, host),
+        is_overlooking_tls=bool(reading.response.tls_troubles),
     )
 
 

@@ -96,7 +96,9 @@ def finding(
 
 
 def soften(one: Finding, scope: Scope, settings: JudgeSettings) -> Finding:
-    """A presence finding where less is sure: a sub-domain, a site without any sign of the mainland."""
+    """A presence finding where less is sure: a sub-domain, no sign of the mainland, a certificate at fault."""
+    if scope.is_overlooking_tls:
+        one = replace(one, confidence=_lower(one.confidence, Confidence.MEDIUM))
     if scope.presence_is_a_warning and one.severity is Severity.ERROR:
         one = replace(one, severity=Severity.WARNING)
     if scope.presence_is_unsure:

@@ -1,10 +1,11 @@
 """How verdicts add up."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from icplint.model.finding import Finding, Status
-from icplint.model.outcome import Failed, OutOfScope, Passed, Verdict
+from icplint.model.finding import Status
+from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed, Verdict
 from icplint.model.rule import NotApplicable, Unmeasured
 
 NOT_OFFERED = "not-offered:"
@@ -25,16 +26,24 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 def is_measured(verdicts: Mapping[str, Verdict], owed: Iterable[str]) -> bool:
     """Whether every presence rule, of which the ids are given, found its answer."""
-    return not any(_is_gap(verdicts[one]) for one in owed)
+    return not any(is_gap(verdicts[one]) for one in owed)
 
 
-def is_clean(verdicts: Mapping[str, Verdict], findings: Sequence[Finding]) -> bool:
-    """Whether nothing is reported, and nothing unmeasured but what the run was not given the means for."""
-    reported = any(finding.status is Status.REPORTED for finding in findings)
-    return not reported and not any(_is_gap(verdict) for verdict in verdicts.values())
+def summed_up(outcome: Outcome) -> Outcome:
+    """The outcome with what its findings, each with its status, leave of `measured` and `clean`.
+
+    A rule that failed on one page may be open on another. As long as the fault is reported, that is enough; once it
+    is an old debt or suppressed, what is open must not hide behind it.
+    """
+    reported = {finding.rule for finding in outcome.findings if finding.status is Status.REPORTED}
+    hidden = [rule for rule in outcome.open_beside_faults if rule not in reported]
+    measured = outcome.measured and not any(outcome.open_beside_faults[rule] for rule in hidden)
+    clean = measured and not reported and not hidden and not any(map(is_gap, outcome.verdicts.values()))
+    return replace(outcome, measured=measured, clean=clean)
 
 
-def _is_gap(verdict: Verdict) -> bool:
+def is_gap(verdict: Verdict) -> bool:
+    """Whether a verdict leaves open what the run had the means to find out."""
     return isinstance(verdict, Unmeasured) and not verdict.reason.startswith(NOT_OFFERED)
 
 

@@ -50,6 +50,8 @@ class Outcome:
     profile: str | None = None
     crashed_rules: tuple[str, ...] = ()
     """Rules that raised: counted, and the run ends with 4."""
+    open_beside_faults: Mapping[str, bool] = field(default_factory=dict)
+    """Rules that failed on one page and are unmeasured on another, not for want of means; True: presence rules."""
     measured: bool = False
     """Checked, and no presence rule unmeasured."""
     clean: bool = False

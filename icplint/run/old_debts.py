@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from icplint.judge.verdicts import is_clean
+from icplint.judge.verdicts import summed_up
 from icplint.keep.baseline import read_baseline
 from icplint.keep.old_debts import OldDebts
 from icplint.model.outcome import Outcome
@@ -25,6 +25,4 @@ def without_old_debts(outcome: Outcome, debts: OldDebts | None) -> Outcome:
     """The outcome with its old debts set apart, and clean where nothing else is reported."""
     if debts is None or not outcome.findings:
         return outcome
-    findings = debts.sort(outcome.findings)
-    clean = outcome.measured and is_clean(outcome.verdicts, findings)
-    return replace(outcome, findings=findings, clean=clean)
+    return summed_up(replace(outcome, findings=debts.sort(outcome.findings)))

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from icplint.collect.sites.targets import read_targets
+from icplint.keep.old_debts import OldDebts
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.finding import Finding
-from icplint.model.outcome import Outcome, OutOfScope
+from icplint.model.outcome import Failed, Outcome, OutOfScope
 from icplint.model.rule import Unmeasured
 from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import SavedFolder, Site
+from icplint.model.suppression import Suppression
 from icplint.packs import load_rules
 from icplint.run.execute import saved_folder
+from icplint.run.old_debts import without_old_debts
 from icplint.run.reading import LARGE_FOLDER, check_saved, read_page_of
 
 TODAY = date(2026, 11, 24)
@@ -173,3 +176,37 @@ def test_a_page_that_brings_its_process_down_is_the_only_one_lost(
         if isinstance(one, FetchFailure)
     }
     assert lost == {"deadly.html": NotCheckedReason.POISON}
+
+
+SHELL = '<!doctype html><html><body><div id="app"></div><script src="/app.js"></script></body></html>'
+
+
+def test_what_is_open_on_one_page_does_not_hide_behind_an_old_debt_on_another(tmp_path: Path) -> None:
+    build(tmp_path, {"index.html": BARE, "en/index.html": SHELL})
+
+    outcome = check(tmp_path)
+
+    assert outcome.verdicts["ICP001"] == Failed()
+    assert outcome.measured
+    debts = OldDebts({finding.fingerprint: finding.count for finding in outcome.findings})
+    assert not without_old_debts(outcome, debts).measured
+
+
+def test_what_is_open_on_one_page_does_not_hide_behind_a_suppressed_fault_on_another(tmp_path: Path) -> None:
+    build(tmp_path, {"index.html": BARE, "en/index.html": SHELL})
+    silent = Suppression(rules=("ICP001", "PSB001", "CPY001"), reason="内部测试", where="suppress[1]")
+
+    outcome = check(tmp_path, settings=Settings(judge=JudgeSettings(suppress=(silent,))))
+
+    assert not outcome.measured
+
+
+def test_a_site_with_old_debts_alone_is_measured_and_clean_of_new_ones(tmp_path: Path) -> None:
+    build(tmp_path, {"index.html": RETIRED})
+    outcome = check(tmp_path)
+    debts = OldDebts({finding.fingerprint: finding.count for finding in outcome.findings})
+
+    sorted_out = without_old_debts(outcome, debts)
+
+    assert sorted_out.measured
+    assert not sorted_out.reported
