@@ -184,7 +184,7 @@ SHELL = '<!doctype html><html><body><div id="app"></div><script src="/app.js"></
 def test_what_is_open_on_one_page_does_not_hide_behind_an_old_debt_on_another(tmp_path: Path) -> None:
     build(tmp_path, {"index.html": BARE, "en/index.html": SHELL})
 
-    outcome = check(tmp_path)
+    outcome = check(tmp_path, settings=Settings(judge=JudgeSettings(select=("ICP001",))))
 
     assert outcome.verdicts["ICP001"] == Failed()
     assert outcome.measured
