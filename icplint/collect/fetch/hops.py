@@ -16,9 +16,8 @@ _WITHOUT_PATH = re.compile(r"[^/?]+://[^/?]*(\?.*)?", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)  # an address is asked for its port, and fetched at once
-@lru_cache(maxsize=1024)
 def canonical(address: str) -> httpx.URL:
-    """An address as it is fetched: no user info, no fragment. Remembered, for it is asked several times in a row.
+    """An address as it is fetched: no user info, no fragment.
 
     Raises:
         httpx.InvalidURL: It is no address.
