@@ -178,7 +178,7 @@ def _properties(finding: Finding, outcome: Outcome) -> Json:
         "entity": site.entity,
         "responsible": site.responsible,
         "client": site.client,
-        "tags": list(site.tags),
+        "tags": list(dict.fromkeys(site.tags)),
         "columns": dict(site.columns),
         "name": finding.name,
         "fault": finding.fault,
