@@ -171,7 +171,7 @@ def test_a_planted_room_without_a_layer_is_refused(tmp_path: Path) -> None:
 
 # --- crashes ---
 
-CATCHERS = ["icplint/cli/main.py", "icplint/judge/engine.py", "icplint/packs.py", "icplint/run/worker.py"]
+CATCHERS = ["icplint/cli/main.py", "icplint/judge/hearing.py", "icplint/packs.py", "icplint/run/worker.py"]
 """Each turns a crash into something that is counted or told; see decision 2."""
 
 
