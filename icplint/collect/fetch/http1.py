@@ -29,7 +29,7 @@ _PROTOCOL = b"http/"
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?:[ \t].*)?", re.IGNORECASE)
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 _FOLD = re.compile(rb"\n[ \t]+")
-_NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_FIELD = re.compile(rb"^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
 _SWITCHING_PROTOCOLS = 101
 
@@ -149,14 +149,11 @@ def _head(block: bytes) -> Head:
         raise HeadersTooLargeError(f"headers > {MAX_FIELDS} lines")
     if b"\n " in text or b"\n\t" in text:
         text = _FOLD.sub(b" ", text)
-    status_line, *lines = text[:-2].split(b"\n")
+    status_line = text[: text.index(b"\n")]
     status = _STATUS_LINE.fullmatch(status_line)
     if status is None or status[1] < b"100":
         raise httpx.RemoteProtocolError("no HTTP")
-    fields: list[Field] = []
-    for line in lines:
-        name, colon, value = line.partition(b":")
-        name = name.rstrip(b" \t")
-        if colon and _NAME.fullmatch(name):  # browsers pass over what is no header
-            fields.append((name, value.strip(b" \t")))
+    fields = _FIELD.findall(text, len(status_line))  # browsers pass over what is no header
+    if b" \n" in text or b"\t\n" in text:
+        fields = [(name, value.rstrip(b" \t")) for name, value in fields]
     return Head(int(status[1]), fields)

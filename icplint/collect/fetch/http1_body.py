@@ -12,6 +12,8 @@ MAX_CHUNK_LINE_BYTES = 4096
 MAX_CHUNKS = 100_000
 """A page of 4 MB in chunks of 40 bytes. Smaller ones serve nobody but who wants to keep a reader busy."""
 
+_CODING = b"transfer-encoding"
+_LENGTH = b"content-length"
 _MAX_LENGTH_DIGITS = 20
 _CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,20})[ \t]*(?:;.*)?\r?", re.DOTALL)
 _BODILESS = frozenset({204, 304})
@@ -135,13 +137,10 @@ def body_of(status: int, fields: Sequence[Field]) -> Body:
     codings: list[bytes] = []
     lengths: set[int] = set()
     for name, value in fields:
-        match name.lower():
-            case b"transfer-encoding":
-                codings += [one.strip(b" \t") for one in value.lower().split(b",")]
-            case b"content-length":
-                lengths |= _lengths_in(value)
-            case _:
-                pass
+        if len(name) == len(_CODING) and name.lower() == _CODING:
+            codings += [one.strip(b" \t") for one in value.lower().split(b",")]
+        elif len(name) == len(_LENGTH) and name.lower() == _LENGTH:
+            lengths |= _lengths_in(value)
     if unknown := set(codings) - {b"chunked", b"identity", b""}:
         raise httpx.RemoteProtocolError(f"transfer encoding {min(unknown)[:40]!r}")
     if b"chunked" in codings:

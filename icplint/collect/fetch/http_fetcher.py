@@ -120,7 +120,7 @@ class HttpFetcher:
                 manner=self.manner,
                 guard=guard,
                 resolve=resolve,
-                connect_s=max(left_s, 0) / waiting,
+                connect_s=max(left_s, 0) / waiting if waiting > 1 else math.inf,
                 head_s=max(left_s, 0) * HEAD_SHARE if waiting > 1 else math.inf,
                 url=candidate,
             )

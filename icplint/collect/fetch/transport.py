@@ -37,21 +37,22 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Send a request, and return when the headers of the answer are there."""
         extensions = request.extensions
         words = request_bytes(request)
-        with trio.move_on_after(extensions.get("connect_s", math.inf)) as patience:
-            connection = await connect(
-                request.url,
-                extensions.get("guard", Guard()),
-                extensions.get("resolve", self._resolve),
-                self._trust,
-            )
-        if patience.cancelled_caught:
-            raise httpx.ConnectTimeout("no connection in time")
+        connection = await self._connect_within(request, extensions.get("connect_s", math.inf))
         try:
             await connection.wire.send(words)
             return await _response_within(connection, extensions.get("head_s", math.inf))
         except BaseException:
             connection.wire.close()
             raise
+
+    async def _connect_within(self, request: httpx.Request, connect_s: float) -> Connection:
+        guard = request.extensions.get("guard", Guard())
+        resolve = request.extensions.get("resolve", self._resolve)
+        if connect_s == math.inf:
+            return await connect(request.url, guard, resolve, self._trust)
+        with trio.move_on_after(connect_s):
+            return await connect(request.url, guard, resolve, self._trust)
+        raise httpx.ConnectTimeout("no connection in time")
 
 
 def request_bytes(request: httpx.Request) -> bytes:

@@ -62,7 +62,7 @@ class Visit:
     guard: Guard
     resolve: Resolve
     connect_s: float
-    """How long each hop may take to connect."""
+    """How long each hop may take to connect; infinite: all the time that there is."""
     head_s: float
     """How long each hop may take from there to the end of its headers."""
     url: str
@@ -186,5 +186,14 @@ async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -
 
 
 def _plain(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
-    encoding = headers.encoding
-    return tuple((name.decode(encoding).lower(), value.decode(encoding)) for name, value in headers.raw)
+    # All at once, and read as httpx reads them: it decodes each one for itself.
+    raw = b"\0".join([part for field in headers.raw for part in field])
+    try:
+        parts = raw.decode().split("\0")
+    except UnicodeDecodeError:
+        parts = raw.decode("latin-1").split("\0")
+    return (
+        tuple((name.lower(), value) for name, value in zip(parts[::2], parts[1::2], strict=True))
+        if raw
+        else ()
+    )
