@@ -140,18 +140,13 @@ def dead_names(ground: Ground) -> Comparison | str:
     sides = (
         ours(alive, name="ours, all names live"),
         ours(dying, name="ours, 5 % dead names"),
-        aiohttp(alive, name="aiohttp on uvloop, all names live"),
-        aiohttp(dying, name="aiohttp on uvloop, 5 % dead names"),
     )
     return Comparison(
         name="dead names",
         conditions=f"{scale.many:,} names, 1,000 at a time, time-out {scale.timeout_s:g} s, {server.name}, a name "
         "server on loopback; up to the last page that came",
         sides=tuple(replace(side, through=through) for side in sides),
-        bounds=(
-            Bound(side="ours, 5 % dead names", other="ours, all names live", least=0.9),
-            Bound(side="aiohttp on uvloop, 5 % dead names", other="aiohttp on uvloop, all names live"),
-        ),
+        bounds=(Bound(side="ours, 5 % dead names", other="ours, all names live", least=0.9),),
         server=server,
     )
 
@@ -180,7 +175,7 @@ def whole_check(ground: Ground) -> Comparison:
 
 def jobs(ground: Ground) -> Comparison:
     """Two processes against one; no server takes part."""
-    count = ground.scale.origins
+    count = ground.scale.many
     plan = replace(
         ground.plan("jobs", _urls(count, 80)), report=str(ground.folder / "lines.jsonl"), is_fast=True
     )

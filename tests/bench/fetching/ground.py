@@ -50,7 +50,7 @@ class Scale:
 FULL = Scale(
     origins=2_000, tls_origins=1_500, many=12_000, list_long=20_000, list_short=2_000, rounds=5, timeout_s=5.0
 )
-QUICK = Scale(origins=40, tls_origins=20, many=60, list_long=40, list_short=20, rounds=1, timeout_s=1.0)
+QUICK = Scale(origins=40, tls_origins=20, many=60, list_long=40, list_short=20, rounds=1, timeout_s=2.0)
 
 
 class Ground:
