@@ -64,6 +64,7 @@ class Authority:
         until_days: int = 10,
         sends_middle: bool = True,
         names_issuer: bool = True,
+        has_dates: bool = True,
     ) -> ssl.SSLContext:
         """A server for a name, with a certificate that is valid between two days, counted from today."""
         key = ec.generate_private_key(ec.SECP256R1())
@@ -77,16 +78,18 @@ class Authority:
             issuer = x509.UniformResourceIdentifier("http://issuer.invalid/middle.crt")
             access = x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, issuer)
             builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
-        chain = [builder.sign(self._middle_key, hashes.SHA256()), *([self.middle] if sends_middle else [])]
+        signed = builder.sign(self._middle_key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+        if not has_dates:
+            written = f"{self._now + until_days * _DAY:%y%m%d}".encode()
+            signed = signed.replace(written, b"999999")
+        chain = [signed, *([self.middle.public_bytes(serialization.Encoding.DER)] if sends_middle else [])]
         private = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "server.pem"
-            path.write_bytes(
-                private + b"".join(one.public_bytes(serialization.Encoding.PEM) for one in chain)
-            )
+            path.write_bytes(private + "".join(map(ssl.DER_cert_to_PEM_cert, chain)).encode())
             context.load_cert_chain(path)
         return context
 

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 import httpx
 
 MAX_CHUNK_LINE_BYTES = 4096
+MAX_EXTENSION_BYTES = 64 * 1024
+"""Behind the sizes of all chunks together."""
 MAX_CHUNKS = 100_000
 """A page of 4 MB in chunks of 40 bytes. Smaller ones serve nobody but who wants to keep a reader busy."""
 
 _CODING = b"transfer-encoding"
 _LENGTH = b"content-length"
 _MAX_LENGTH_DIGITS = 20
+_MAX_SIZE_LINE = 24
+"""What a size may take, with blanks around it."""
 _CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,20})[ \t]*(?:;.*)?\r?", re.DOTALL)
 _BODILESS = frozenset({204, 304})
 
@@ -71,7 +75,7 @@ class _OfLength(Body):
 
 
 class _InChunks(Body):
-    __slots__ = ("_chunks", "_is_behind_data", "_left", "_rest")
+    __slots__ = ("_chunks", "_extension_bytes", "_is_behind_data", "_left", "_rest")
 
     def __init__(self) -> None:
         super().__init__(is_complete=False)
@@ -82,6 +86,7 @@ class _InChunks(Body):
         self._rest = b""
         """The beginning of a line; shorter than `MAX_CHUNK_LINE_BYTES`."""
         self._chunks = 0
+        self._extension_bytes = 0
 
     def receive(self, data: bytes) -> bytes:
         if not data:
@@ -123,6 +128,9 @@ class _InChunks(Body):
         self._chunks += 1
         if self._chunks > MAX_CHUNKS:
             raise httpx.RemoteProtocolError(f"> {MAX_CHUNKS} chunks")
+        self._extension_bytes += max(len(line) - _MAX_SIZE_LINE, 0)
+        if self._extension_bytes > MAX_EXTENSION_BYTES:
+            raise httpx.RemoteProtocolError(f"> {MAX_EXTENSION_BYTES} bytes beside the sizes of chunks")
         return int(found[1], 16)
 
 

@@ -81,7 +81,10 @@ class Trust:
     def lenient(self) -> ssl.SSLContext:
         """The same trust without dates, and with legacy versions and ciphers."""
         context = _legacy_context()
-        context.load_verify_locations(cadata=b"".join(self.first.get_ca_certs(binary_form=True)))
+        if known := b"".join(self.first.get_ca_certs(binary_form=True)):
+            context.load_verify_locations(cadata=known)
+        else:  # those of a folder are known one by one, when they are needed
+            context.load_default_certs()
         return context
 
     @cached_property
@@ -180,16 +183,25 @@ def _seen_troubles(wire: TlsWire) -> set[TlsTrouble]:
     """What else the second try overlooked.
 
     Raises:
-        TlsFailedError: The certificate is of the future, which no honest site's is.
+        TlsFailedError: The certificate is of the future, or of no time at all, which no honest site's is.
     """
-    certificate = wire.certificate()
     seen: set[TlsTrouble] = set()
     if wire.version() in _LEGACY_VERSIONS:
         seen.add(TlsTrouble.LEGACY)
+    try:
+        certificate = wire.certificate()
+        from_s, until_s = (
+            ssl.cert_time_to_seconds(str(certificate[key])) for key in ("notBefore", "notAfter")
+        )
+    except (
+        ValueError,
+        KeyError,
+    ) as error:  # whoever is trusted by its own certificate alone may have written it
+        raise TlsFailedError(f"certificate that cannot be read: {detail_of(error)}") from error
     now_s = time.time()
-    if ssl.cert_time_to_seconds(str(certificate["notBefore"])) > now_s:
+    if from_s > now_s:
         raise TlsFailedError("certificate is not yet valid")
-    if ssl.cert_time_to_seconds(str(certificate["notAfter"])) < now_s:
+    if until_s < now_s:
         seen.add(TlsTrouble.EXPIRED)
     return seen
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from icplint.collect.fetch.http1 import MAX_FIELDS, MAX_INFORMATIONAL
-from icplint.collect.fetch.http1_body import MAX_CHUNK_LINE_BYTES, MAX_CHUNKS
+from icplint.collect.fetch.http1_body import MAX_CHUNK_LINE_BYTES, MAX_CHUNKS, MAX_EXTENSION_BYTES
 from tests.fakes.responses import Came, Refused, read_by_h11, read_whole
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -23,6 +23,9 @@ REFUSED_BY_US_ALONE = {
     ),
     "a chunk's line longer than any server writes": (
         CHUNKED + b"1;" + b"x" * MAX_CHUNK_LINE_BYTES + b"\r\nx\r\n0\r\n\r\n"
+    ),
+    "more beside the sizes of chunks than any server writes": (
+        CHUNKED + (b"1;" + b"x" * 4000 + b"\r\nx\r\n") * (1 + MAX_EXTENSION_BYTES // 3900) + b"0\r\n\r\n"
     ),
     "so many small chunks that they serve nobody": CHUNKED + b"1\r\nx\r\n" * (MAX_CHUNKS + 1) + b"0\r\n\r\n",
 }

@@ -110,6 +110,7 @@ async def test_the_name_is_never_overlooked(
     [
         pytest.param({"sends_middle": False, "names_issuer": False}, id="of nobody known"),
         pytest.param({"from_days": 5}, id="of the future"),
+        pytest.param({"has_dates": False, "sends_middle": False}, id="of no time, and incomplete"),
         pytest.param({"from_days": 5, "sends_middle": False}, id="of the future and incomplete"),
     ],
 )
