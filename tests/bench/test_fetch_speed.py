@@ -41,7 +41,7 @@ def quick(*arguments: str, **environment: str) -> str:
 def test_every_mode_brings_its_pages_or_says_why_it_is_left_out() -> None:
     said = quick()
     whole = {name: (int(complete), int(ended)) for name, complete, ended in ROW.findall(said)}
-    left_out = said.count("left out")
+    left_out = len(re.findall(r"^\S[^\n]*: left out", said, re.MULTILINE))
 
     assert len(
         re.findall(r"^\S[^\n]*: .*(?:origins|names|pages|whole check)", said, re.MULTILINE)
