@@ -151,8 +151,8 @@ class Hearing:
             finding = triage.finding(
                 listed.rule, one, context, self._settings, page=page, of_template=self._is_folder
             )
-            if scope is not None and listed.is_owed:
-                finding = triage.soften(finding, scope, self._settings)
+            if scope is not None:
+                finding = triage.soften(finding, scope, self._settings, is_owed=listed.is_owed)
             self._add(finding)
         if failed:
             return _FAILED

@@ -95,10 +95,12 @@ def finding(
     return _with_status(made, settings)
 
 
-def soften(one: Finding, scope: Scope, settings: JudgeSettings) -> Finding:
-    """A presence finding where less is sure: a sub-domain, no sign of the mainland, a certificate at fault."""
+def soften(one: Finding, scope: Scope, settings: JudgeSettings, *, is_owed: bool) -> Finding:
+    """A finding where less is sure: a certificate at fault; of presence, a sub-domain or no sign of the mainland."""
     if scope.is_overlooking_tls:
         one = replace(one, confidence=_lower(one.confidence, Confidence.MEDIUM))
+    if not is_owed:
+        return _with_status(one, settings)
     if scope.presence_is_a_warning and one.severity is Severity.ERROR:
         one = replace(one, severity=Severity.WARNING)
     if scope.presence_is_unsure:
