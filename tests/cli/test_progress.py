@@ -45,7 +45,8 @@ def pages(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "a second"), ("zh", "每秒")])
 def test_a_terminal_shows_how_far_the_run_is(pages: Path, language: str, word: str) -> None:
-    said = said_on_terminal(pages, "check", ".", "--lang", language)
+    targets = [f"{number}.html" for number in range(3)]
+    said = said_on_terminal(pages, "check", *targets, "--lang", language)
 
     assert "3/3" in said
     assert word in said
