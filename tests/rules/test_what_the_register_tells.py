@@ -123,7 +123,9 @@ def test_that_nothing_was_filed_with_the_ministry_says_nothing_of_the_police() -
 
 
 def test_a_row_of_the_police_alone_does_not_tell_whether_the_ministry_filed() -> None:
-    assert outcome(ICP, Filing(psb="33010602012345")).verdicts["ICP019"] == Unmeasured("not-offered:register-field")
+    assert outcome(ICP, Filing(psb="33010602012345")).verdicts["ICP019"] == Unmeasured(
+        "not-offered:register-field"
+    )
     assert outcome(ICP, Filing(entity="杭州蓝田石立科技有限公司")).verdicts["ICP019"] == Passed()
     assert outcome(ICP, Filing(site="浙ICP备2021009999号-1", psb="1")).verdicts["ICP019"] == Passed()
     assert outcome(ICP, Filing(subject="浙ICP备2021009999号", psb="1")).verdicts["ICP019"] == Passed()
