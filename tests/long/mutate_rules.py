@@ -40,6 +40,7 @@ TESTS = (
     "test_what_the_register_tells",
     "test_words_that_rules_fill_in",
     "test_owners_and_the_register",
+    "test_when_rules_are_asked",
 )
 """What is not about the rule's own pages: those were told before."""
 ENUMS = {
