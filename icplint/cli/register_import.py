@@ -14,6 +14,8 @@ from icplint.collect.register.store import write_store
 from icplint.errors import RegisterError, UsageError
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language, Text
+from icplint.run.registers import refuse_the_future
+from icplint.run.wiring import real_world
 from icplint.words import register
 from icplint.words import register_commands as words
 
@@ -55,6 +57,9 @@ def _import(
     if target.is_file() and target.stat().st_size and not is_store(target):
         raise _usage(words.OUTPUT_IS_OTHER.fill(path=str(target)))
     parts = [read_rows(path, as_of=as_of, complete_for=complete_for) for path in files]
+    today = real_world().today()
+    for path, part in zip(files, parts, strict=True):
+        refuse_the_future(path, part.head, today)
     written = write_store(target, _head([part.head for part in parts]), _rows(files, parts))
     for path, part in zip(files, parts, strict=True):
         yield from head_lines(path, part)

@@ -17,6 +17,8 @@ from icplint.collect.register.sniff import is_store
 from icplint.errors import RegisterError
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language, Text
+from icplint.run.registers import refuse_the_future
+from icplint.run.wiring import real_world
 from icplint.words import register
 from icplint.words import register_commands as words
 
@@ -31,6 +33,7 @@ def command(language: Language) -> Command:
                 print_line(line, language)
             return ExitCode.CLEAN
         imported = read_rows(path, as_of=day_of(as_of), complete_for=complete_for)
+        refuse_the_future(path, imported.head, real_world().today())
         for _row in imported.rows:
             pass  # reading alone tells what is wrong
         for line in (*head_lines(path, imported), *tally_lines(imported)):
@@ -58,6 +61,7 @@ def _store_lines(path: Path) -> Iterator[Text]:
     from icplint.collect.register.store import open_store  # noqa: PLC0415 - no other file needs SQLite
 
     with open_store(path) as store:
+        refuse_the_future(path, store.head, real_world().today())
         yield words.STORE.fill(path=str(path), source=store.head.source)
         yield from age_and_coverage(store.head.as_of, store.head.complete_for)
         yield words.NAMES.fill(count=f"{store.rows:,}")

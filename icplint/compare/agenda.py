@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from icplint.compare.deadlines import hanging_terms, last_day_to_apply
 from icplint.model.deadline import Deadline, DeadlineBasis, DeadlineKind
-from icplint.model.filing import Filing, RegisterAnswer
+from icplint.model.filing import Filing, NotFiled, RegisterAnswer
 from icplint.model.site import FilingStatus, Site
 
 _NOTHING_FALLS_DUE = frozenset(FilingStatus) - {FilingStatus.FILED, FilingStatus.CHANGE_PENDING}
@@ -24,8 +24,7 @@ def deadlines_of(name: str, answer: RegisterAnswer, site: Site | None = None) ->
         site: As its list declares it; None: no list was given.
     """
     filing = answer if isinstance(answer, Filing) else Filing()
-    status = (site.filing_status if site else None) or filing.status
-    if status in _NOTHING_FALLS_DUE:
+    if _status(filing, site) in _NOTHING_FALLS_DUE:
         return
     entity = (site.entity if site else None) or filing.entity
     psb = (site.psb if site else None) or filing.psb
@@ -45,7 +44,7 @@ def deadlines_of(name: str, answer: RegisterAnswer, site: Site | None = None) ->
             basis=DeadlineBasis.PLATFORM,
             one_site=psb,
         )
-    elif opened_on and not psb:
+    elif opened_on and not psb and "psb" not in filing.disputed:
         nature = (site.nature if site else None) or filing.nature
         yield Deadline(
             kind=DeadlineKind.APPLY,
@@ -57,6 +56,15 @@ def deadlines_of(name: str, answer: RegisterAnswer, site: Site | None = None) ->
             basis=DeadlineBasis.PLATFORM if nature == _INDIVIDUAL else DeadlineBasis.LAW,
             one_site=filing.site,
         )
+
+
+def may_have_terms(answer: RegisterAnswer, site: Site | None = None) -> bool:
+    """Whether terms may run for a name: surely not for one that was not filed, or that owes nothing.
+
+    Where they may, and `deadlines_of` gives none, what is known tells no day that one starts from.
+    """
+    filing = answer if isinstance(answer, Filing) else Filing()
+    return not isinstance(answer, NotFiled) and _status(filing, site) not in _NOTHING_FALLS_DUE
 
 
 def renewal(source: str, as_of: date, max_age_days: int) -> Deadline:
@@ -79,6 +87,11 @@ def in_order(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
         known = sites.get(key)
         sites[key] = one if known is None else replace(known, names=_both(known.names, one.names))
     return tuple(sorted(sites.values(), key=lambda one: (one.due, one.kind, one.names)))
+
+
+def _status(filing: Filing, site: Site | None) -> FilingStatus | None:
+    """The list's word first."""
+    return (site.filing_status if site else None) or filing.status
 
 
 def _both(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icplint.collect.sites.site_list import SiteList
-from icplint.compare.agenda import deadlines_of, in_order, renewal
+from icplint.compare.agenda import deadlines_of, in_order, may_have_terms, renewal
 from icplint.errors import UsageError
 from icplint.model.case import Case
 from icplint.model.deadline import Deadline
-from icplint.model.filing import NOT_OFFERED
+from icplint.model.filing import NOT_OFFERED, RegisterAnswer, Unknown
 from icplint.model.settings import RegisterSettings, Settings
+from icplint.model.site import Site
 from icplint.model.text import Text
 from icplint.run.judged_host import judged_host
 from icplint.run.registers import ready_register
@@ -54,17 +56,47 @@ def gather_deadlines(
             ready = stack.enter_context(ready_register(settings, today, tell)).register
             path = Path(ready.source or "")
             store = stack.enter_context(open_store(path, max_age_days=_EVER_DAYS, is_checked=True))
-        found = list(_of_sites(sites, store, today, tell) if sites else _of_names(store, today))
+        silent = _Silent()
+        of_all = _of_sites(sites, store, today, tell, silent) if sites else _of_names(store, today, silent)
+        found = list(of_all)
+        for told in silent.told():
+            tell(told)
         return in_order((*found, *_renewal(store, register)))
 
 
-def _of_names(store: "RegisterFile | None", today: date) -> Iterator[Deadline]:
+@dataclass(slots=True)
+class _Silent:
+    """Names of which nothing was told, so that nobody takes them for names without a term."""
+
+    unknown: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
+
+    def deadlines_of(self, name: str, answer: RegisterAnswer, site: Site | None = None) -> Iterator[Deadline]:
+        """What falls due for a name; one of which no day is known is noted."""
+        found = tuple(deadlines_of(name, answer, site))
+        if not found and may_have_terms(answer, site):
+            of_register = isinstance(answer, Unknown) and answer != NOT_OFFERED
+            (self.unknown if of_register else self.undated).append(name)
+        return iter(found)
+
+    def told(self) -> Iterator[Text]:
+        """A line for each reason."""
+        for names, said in ((self.unknown, words.UNKNOWN_TO_REGISTER), (self.undated, words.NO_DAY_KNOWN)):
+            if names:
+                yield said.fill(count=str(len(names)), name=names[0])
+
+
+def _of_names(store: "RegisterFile | None", today: date, silent: _Silent) -> Iterator[Deadline]:
     for name in store.names() if store else ():
-        yield from deadlines_of(name, store.look_up(name, today) if store else NOT_OFFERED)
+        yield from silent.deadlines_of(name, store.look_up(name, today) if store else NOT_OFFERED)
 
 
 def _of_sites(
-    sites: SiteList, store: "RegisterFile | None", today: date, tell: Callable[[Text], None]
+    sites: SiteList,
+    store: "RegisterFile | None",
+    today: date,
+    tell: Callable[[Text], None],
+    silent: _Silent,
 ) -> Iterator[Deadline]:
     homeless = 0
     for site in sites.sites:
@@ -74,7 +106,7 @@ def _of_sites(
             continue
         name = host.removeprefix("www.")
         answer = store.look_up(host, today, entity=site.entity) if store else NOT_OFFERED
-        yield from deadlines_of(name, answer, site)
+        yield from silent.deadlines_of(name, answer, site)
     for refused in _refused(sites):
         tell(refused)
     if homeless:

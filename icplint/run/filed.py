@@ -11,6 +11,7 @@ from icplint.collect.register.records import records_of
 from icplint.collect.register.sniff import is_store
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.settings import RegisterSettings
+from icplint.run.registers import refuse_the_future
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def filing_for(host: str, register: RegisterSettings, today: date, *, entity: st
         from icplint.collect.register.store import open_store  # noqa: PLC0415 - no other file needs SQLite
 
         with open_store(path, max_age_days=register.max_age_days) as store:
+            refuse_the_future(path, store.head, today)
             return Filed(store.look_up(host, today, entity=entity))
     return _searched(host, path, register.max_age_days, today, entity)
 
@@ -51,6 +53,7 @@ def filing_for(host: str, register: RegisterSettings, today: date, *, entity: st
 def _searched(host: str, path: Path, max_age_days: int, today: date, entity: str | None) -> Filed:
     """Go through a file once; only the rows of the host are kept."""
     imported = read_rows(path)
+    refuse_the_future(path, imported.head, today)
     names = names_of(host)
     found: list[Found] = []
     for place, row in enumerate(imported.rows, start=1):

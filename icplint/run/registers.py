@@ -68,14 +68,14 @@ def ready_register(settings: Settings, today: date, tell: Callable[[Text], None]
     path = Path(given.source)
     if is_store(path):
         with open_store(path) as store:
-            _refuse_the_future(path, store.head, today)
+            refuse_the_future(path, store.head, today)
         yield settings
         return
     from icplint.collect.register.importing import read_rows  # noqa: PLC0415 - see above
 
     with tempfile.TemporaryDirectory(prefix="icplint-register-") as folder:
         imported = read_rows(path)
-        _refuse_the_future(path, imported.head, today)
+        refuse_the_future(path, imported.head, today)
         written = write_store(Path(folder) / "register.db", imported.head, imported.rows)
         for told in _told(path, imported):
             tell(told)
@@ -105,8 +105,12 @@ def open_file(register: RegisterSettings, today: date) -> Iterator[LookUpNow]:
         yield look_up
 
 
-def _refuse_the_future(path: Path, head: "RegisterHead", today: date) -> None:
-    """A register that speaks of a day to come would count as fresh for ever."""
+def refuse_the_future(path: Path, head: "RegisterHead", today: date) -> None:
+    """A register that speaks of a day to come would count as fresh for ever.
+
+    Raises:
+        RegisterError: It does, by more than the one day that a clock elsewhere may be ahead.
+    """
     if (head.as_of - today).days > 1:
         refused = words.FROM_THE_FUTURE.fill(path=str(path), day=head.as_of.isoformat())
         raise RegisterError(refused.en, refused.zh)

@@ -44,8 +44,8 @@ PAST = text(
     zh="逾期超过这一天数的不再列出，默认为 90 天。",
 )
 SERVICE = text(
-    en="--register: a service cannot tell all that it holds; name a file",
-    zh="--register：查询服务无法列出全部数据，请指定文件",
+    en="--register: a service tells no day that a term starts from; name a file",
+    zh="--register：查询服务不提供期限的起算日期，请指定文件",
 )
 NOTHING_NAMED = text(
     en="neither a register nor a list; name one with --register FILE, or give a list with the columns first_filed_on "
@@ -55,6 +55,15 @@ NOTHING_NAMED = text(
 NO_HOST = text(
     en="{count} sites of the list name no host and were left out",
     zh="清单中有 {count} 个网站没有域名，未列入",
+)
+UNKNOWN_TO_REGISTER = text(
+    en="sites about which the register does not tell: {count}, such as {name}; their terms are not known",
+    zh="有 {count} 个网站（如 {name}）在备案数据中查不到，其期限未知",
+)
+NO_DAY_KNOWN = text(
+    en="sites without a known day that a term starts from (first_filed_on, opened_on, psb_on): {count}, such as "
+    "{name}; their terms are not known",
+    zh="有 {count} 个网站（如 {name}）没有可作为起算日的日期（首次备案日期、开通日期、公安备案通过日期），其期限未知",
 )
 ROW_REFUSED = text(en="{source}, line {line}: {reason}", zh="{source} 第 {line} 行：{reason}")
 MORE_ROWS_REFUSED = text(en="{count} more rows name no site", zh="另有 {count} 行未能识别为网站")
@@ -94,14 +103,14 @@ BASES: Mapping[DeadlineBasis, Text] = {
 }
 WHY_APPLY = text(
     en="First filed or opened on {since}; legal persons and other organisations file within 30 days of going on line "
-    "(MPS Order 33, text of 2011-01-08, article 12). It may be under review already.",
+    "(MPS Order 33, text of 2011-01-08, article 12). No number is known; it may be under review or given already.",
     zh="{since} 首次备案或开通；法人和其他组织自网络正式联通之日起 30 日内办理（公安部令第33号，2011-01-08 文本，第十二条）。"
-    "可能已在审核中。",
+    "未见编号，可能已在审核中或已通过。",
 )
 WHY_APPLY_INDIVIDUAL = text(
     en="First filed or opened on {since}; for an individual's site this is the platform's practice, the article names "
-    "legal persons and other organisations. It may be under review already.",
-    zh="{since} 首次备案或开通；个人网站办理属平台要求，条文只写明法人和其他组织。可能已在审核中。",
+    "legal persons and other organisations. No number is known; it may be under review or given already.",
+    zh="{since} 首次备案或开通；个人网站办理属平台要求，条文只写明法人和其他组织。未见编号，可能已在审核中或已通过。",
 )
 WHY_HANG = text(
     en="The public-security filing was approved on {since}; some sources give 30 days for showing its number, others 30 "

@@ -103,7 +103,7 @@ OUTPUT_IS_OTHER = text(
     zh="{path}：不是备案数据文件，不会被替换，请用 -o 指定其他文件",
 )
 
-WHOSE = text(en="{path}: {form}, columns of {shape}", zh="{path}：{form}，列名属 {shape}")
+WHOSE = text(en="{path}: {form}, columns of {shape}", zh="{path}：{form}，按 {shape} 的列名读取")
 STORE = text(en="{path}: imported from {source}", zh="{path}：由 {source} 导入")
 SPEAKS_OF = text(en="as of {day}", zh="截至 {day}")
 COVERS = text(en="complete for: {what}", zh="完整覆盖：{what}")

@@ -17,6 +17,7 @@ from icplint.rule_api import (
     Where,
     icp_html,
     law,
+    registered_icp,
     text,
 )
 
@@ -63,10 +64,10 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
         case Presence.SHOWN:
             return
         case Presence.MISSING:
-            number = context.site.icp
+            known = registered_icp(context)
             yield Fault(
                 "missing",
-                html=icp_html(number) if number else None,
+                html=icp_html(known.written) if known and known.numbers else None,
                 place=Place(selector=page.footer.selector),
             )
         case Presence.NEEDS_RENDERING:

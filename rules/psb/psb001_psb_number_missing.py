@@ -157,7 +157,7 @@ def _missing(page: PageEvidence, context: RuleContext) -> Fault:
         return Fault(fault, html=html, details=details, place=place, due=due)
     if registered_psb(context):
         return Fault("missing-with-number", html=html, place=place)
-    if opened_on:
+    if opened_on and "psb" not in filing.disputed:
         last_day = last_day_to_apply(opened_on)
         return Fault(
             "missing-time-to-apply" if context.today <= last_day else "missing-maybe-in-review",

@@ -214,6 +214,28 @@ def test_all_that_is_known_of_a_host_is_shown(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("command", ["validate", "import", "show"])
+def test_a_day_that_is_yet_to_come_is_refused(folder: Path, command: str) -> None:
+    early = REGISTER.replace("2026-11-20", "2999-01-01")
+    (folder / "early.csv").write_text(early, encoding="utf-8")
+    arguments = {
+        "validate": ("early.csv",),
+        "import": ("early.csv", "-o", "early.db"),
+        "show": ("example.cn", "--register", "early.csv"),
+    }
+
+    told = refused(folder, command, *arguments[command])
+    assert "early.csv: the register speaks of 2999-01-01, which is yet to come" in told
+    assert not (folder / "early.db").exists()
+
+
+def test_a_file_that_is_missing_or_a_folder_is_told_with_the_remedy(folder: Path) -> None:
+    (folder / "exports").mkdir()
+
+    assert "there is no such file; check its name" in refused(folder, "validate", "absent.csv")
+    assert "it is a folder; name a file in it" in refused(folder, "validate", "exports")
+
+
 def test_what_the_register_does_not_tell_ends_with_3(folder: Path) -> None:
     told = called(folder, "show", "absent.cn", "--register", "filings.csv", code=3)
     stale = called(

@@ -90,6 +90,23 @@ def test_a_list_chooses_sites_and_its_dates_count(folder: Path) -> None:
     assert b"sites.csv, line 4" in ended.stderr
 
 
+def test_sites_without_a_known_day_are_told_not_passed_over(folder: Path) -> None:
+    written(folder, "dated.cn,,,浙ICP备2021009999号-1,,,,,,", "gone.cn,,,浙ICP备15006666号-1,,,,,,已注销")
+    every = deadlines(folder)
+    listed = deadlines(folder, "other.cn", "elsewhere.cn", "dated.cn", "gone.cn")
+    no_day = "icplint: sites without a known day that a term starts from (first_filed_on, opened_on, psb_on)"
+
+    assert every.stderr.decode() == f"{no_day}: 1, such as dated.cn; their terms are not known\n"
+    assert listed.returncode == 0
+    assert listed.stderr.decode().splitlines() == [
+        "icplint: sites about which the register does not tell: 2, such as other.cn; their terms are not known",
+        f"{no_day}: 1, such as dated.cn; their terms are not known",
+    ]
+    assert (
+        "有 2 个网站（如 other.cn）" in deadlines(folder, "other.cn", "b.cn", language="zh").stderr.decode()
+    )
+
+
 def test_a_list_alone_tells_its_own_dates(folder: Path) -> None:
     (folder / "sites.csv").write_text(f"domain,psb_on\napply.cn,{day(-3)}\n", encoding="utf-8")
     ended = deadlines(folder, "sites.csv", "--format", "json", register=None)
@@ -148,7 +165,7 @@ def test_files_take_their_form_from_their_suffix(folder: Path) -> None:
     ("arguments", "register", "said"),
     [
         ((), None, "neither a register nor a list"),
-        ((), "https://register.example/query", "a service cannot tell all"),
+        ((), "https://register.example/query", "a service tells no day"),
         ((), "absent.csv", "absent.csv"),
         (("-o", "d.pdf"), "register.csv", "the suffix names no format"),
         (("-o", "d.csv", "-o", "./d.csv"), "register.csv", "named for two files"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from icplint.compare.agenda import deadlines_of, in_order, renewal
+from icplint.compare.agenda import deadlines_of, in_order, may_have_terms, renewal
 from icplint.model.deadline import Deadline, DeadlineBasis, DeadlineKind, Standing, Term
 from icplint.model.filing import NOT_OFFERED, Filing, NotFiled, Unknown
 from icplint.model.site import FilingStatus, SavedPage, Site
@@ -23,6 +23,14 @@ def site(**columns: Any) -> Site:
 def only(filing: Filing, listed: Site | None = None) -> Deadline:
     [deadline] = deadlines_of(NAME, filing, listed)
     return deadline
+
+
+def test_a_number_on_which_rows_differ_is_not_taken_for_none() -> None:
+    filing = Filing(site="浙ICP备2021009999号-1", first_filed_on=FILED_ON, disputed=("psb",))
+
+    assert list(deadlines_of(NAME, filing)) == []
+    assert may_have_terms(filing)
+    assert not may_have_terms(NotFiled("register.csv", FILED_ON))
 
 
 def test_a_new_filing_is_followed_by_one_with_the_police_within_thirty_days() -> None:

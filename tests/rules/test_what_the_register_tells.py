@@ -341,3 +341,30 @@ def test_what_is_out_of_reach_is_a_matter_for_a_look_by_a_person() -> None:
 
     assert fault.severity is Severity.WARNING
     assert fault.confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize(
+    ("answer", "columns", "pasted"),
+    [
+        (FILED, {}, "浙ICP备2021009999号-1"),
+        (NOT_OFFERED, {"icp": "浙icp备2021009999号-1"}, "浙ICP备2021009999号-1"),
+        (FILED, {"icp": "京ICP备2021007777号-1"}, "浙ICP备2021009999号-1"),
+        (NOT_OFFERED, {"icp": "办理中"}, None),
+        (Unknown("not-in-file"), {}, None),
+    ],
+)
+def test_a_missing_number_is_given_to_paste_where_register_or_list_know_it(
+    answer: RegisterAnswer, columns: dict[str, Any], pasted: str | None
+) -> None:
+    html = only_finding(outcome("© 2026 蓝田石立", answer, **columns), "ICP001").fix.html
+
+    assert (html is None) is (pasted is None)
+    assert html is None or f">{pasted}</a>" in html
+
+
+def test_a_police_number_on_which_rows_differ_is_not_taken_for_one_to_apply_for() -> None:
+    filed = Filing(site="浙ICP备2021009999号-1", opened_on=TODAY - timedelta(days=100))
+    differing = Filing(site="浙ICP备2021009999号-1", opened_on=filed.opened_on, disputed=("psb",))
+
+    assert only_finding(outcome(ICP, filed), "PSB001").fault == "missing-maybe-in-review"
+    assert only_finding(outcome(ICP, differing), "PSB001").fault == "missing-nothing-known"

@@ -156,5 +156,11 @@ def _file_day(table: Table, source: str) -> date | None:
 
 
 def _unreadable(source: str, wrong: OSError) -> RegisterError:
-    why = wrong.strerror or wrong
-    return RegisterError(f"{source}: cannot be read: {why}", f"{source}：无法读取：{why}")
+    match wrong:
+        case FileNotFoundError():
+            en, zh = "there is no such file; check its name", "文件不存在，请检查文件名"
+        case IsADirectoryError():
+            en, zh = "it is a folder; name a file in it", "这是文件夹，请指定其中的文件"
+        case _:
+            en = zh = f"{wrong.strerror or wrong}"
+    return RegisterError(f"{source}: cannot be read: {en}", f"{source}：无法读取：{zh}")
