@@ -12,7 +12,7 @@ from icplint.compare.agenda import deadlines_of, in_order, may_have_terms, renew
 from icplint.errors import UsageError
 from icplint.model.case import Case
 from icplint.model.deadline import Deadline
-from icplint.model.filing import NOT_OFFERED, RegisterAnswer, Unknown
+from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer, Unknown
 from icplint.model.settings import RegisterSettings, Settings
 from icplint.model.site import Site
 from icplint.model.text import Text
@@ -69,19 +69,30 @@ class _Silent:
     """Names of which nothing was told, so that nobody takes them for names without a term."""
 
     unknown: list[str] = field(default_factory=list)
+    disputed: list[str] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
 
     def deadlines_of(self, name: str, answer: RegisterAnswer, site: Site | None = None) -> Iterator[Deadline]:
         """What falls due for a name; one of which no day is known is noted."""
         found = tuple(deadlines_of(name, answer, site))
         if not found and may_have_terms(answer, site):
-            of_register = isinstance(answer, Unknown) and answer != NOT_OFFERED
-            (self.unknown if of_register else self.undated).append(name)
+            self._names_like(answer).append(name)
         return iter(found)
+
+    def _names_like(self, answer: RegisterAnswer) -> list[str]:
+        """Those of which nothing was told for the same reason."""
+        if isinstance(answer, Unknown) and answer != NOT_OFFERED:
+            return self.unknown
+        is_disputed = isinstance(answer, Filing) and "psb" in answer.disputed
+        return self.disputed if is_disputed else self.undated
 
     def told(self) -> Iterator[Text]:
         """A line for each reason."""
-        for names, said in ((self.unknown, words.UNKNOWN_TO_REGISTER), (self.undated, words.NO_DAY_KNOWN)):
+        for names, said in (
+            (self.unknown, words.UNKNOWN_TO_REGISTER),
+            (self.disputed, words.NUMBER_DISPUTED),
+            (self.undated, words.NO_DAY_KNOWN),
+        ):
             if names:
                 yield said.fill(count=str(len(names)), name=names[0])
 

@@ -60,6 +60,11 @@ UNKNOWN_TO_REGISTER = text(
     en="sites about which the register does not tell: {count}, such as {name}; their terms are not known",
     zh="有 {count} 个网站（如 {name}）在备案数据中查不到，其期限未知",
 )
+NUMBER_DISPUTED = text(
+    en="sites on whose public-security number the register's rows differ: {count}, such as {name}; their terms are not "
+    "known",
+    zh="有 {count} 个网站（如 {name}）的公安联网备案号在备案数据各条记录中不一致，其期限未知",
+)
 NO_DAY_KNOWN = text(
     en="sites without a known day that a term starts from (first_filed_on, opened_on, psb_on): {count}, such as "
     "{name}; their terms are not known",

@@ -107,6 +107,18 @@ def test_sites_without_a_known_day_are_told_not_passed_over(folder: Path) -> Non
     )
 
 
+def test_a_site_on_whose_number_rows_differ_is_told_by_that_reason(folder: Path) -> None:
+    filed = f"twice.cn,,,浙ICP备2021009999号-1,{{}},,,{day(-20)},,"
+    written(folder, filed.format("33010602012345"), filed.format("33010602012346"))
+    ended = deadlines(folder, "--format", "json")
+
+    assert names_due(ended) == [("renew-register", ["register.csv"])]
+    assert ended.stderr.decode() == (
+        "icplint: sites on whose public-security number the register's rows differ: 1, such as twice.cn; their terms "
+        "are not known\n"
+    )
+
+
 def test_a_list_alone_tells_its_own_dates(folder: Path) -> None:
     (folder / "sites.csv").write_text(f"domain,psb_on\napply.cn,{day(-3)}\n", encoding="utf-8")
     ended = deadlines(folder, "sites.csv", "--format", "json", register=None)
