@@ -10,7 +10,7 @@ def judged_host(case: Case) -> str:
     """The public host that the site stands for, else the one that its page came from.
 
     Where no page came, it is the site's own as listed: a report tells what is filed for it all the same. Lower case,
-    punycode, without a port, IPv6 in brackets; empty where nothing tells it.
+    punycode, without a port and without the dot of the root, IPv6 in brackets; empty where nothing tells it.
     """
     site = case.site
     if site.stands_for is not None:
@@ -29,7 +29,7 @@ def judged_host(case: Case) -> str:
 
 def _host(url: str) -> str:
     try:
-        host = (urlsplit(url).hostname or "").lower()
+        host = (urlsplit(url).hostname or "").lower().rstrip(".")
     except ValueError:
         return ""
     return f"[{host}]" if ":" in host else host

@@ -21,8 +21,10 @@ _EACH_FILES_ITSELF = ".gov.cn"
 def names_of(host: str) -> tuple[str, ...]:
     """The names whose rows may answer for a host: its own without `www.`, then its parents' down to the registrable one.
 
-    A name without a registrable domain, such as an address or a bare suffix, stands for itself alone.
+    A name without a registrable domain, such as an address or a bare suffix, stands for itself alone. The dot of the
+    root, with which a redirect may name a host, and a port are no part of a name.
     """
+    host = _bare(host) or host
     if host.count(".") < 2 or len(host) > _LONGEST_HOST:
         return (host,)
     domain = registrable_domain(host)
@@ -34,6 +36,10 @@ def names_of(host: str) -> tuple[str, ...]:
         own = own.partition(".")[2]
         names.append(own)
     return tuple(names)
+
+
+def _bare(host: str) -> str:
+    return host if host.startswith("[") else host.partition(":")[0].rstrip(".")
 
 
 class Answering:

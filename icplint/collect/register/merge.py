@@ -18,7 +18,9 @@ Found = tuple[Any, ...]
 DOMAIN, ENTITY, SUBJECT, SITE, PSB, NATURE = (
     1 + COLUMNS.index(name) for name in ("domain", "entity", "subject", "site", "psb", "nature")
 )
-_LAST, _PSB_ON, _ALIASES = (1 + COLUMNS.index(name) for name in ("last_approved_on", "psb_on", "aliases"))
+_LAST, _PSB_ON, _STATUS, _ALIASES = (
+    1 + COLUMNS.index(name) for name in ("last_approved_on", "psb_on", "status", "aliases")
+)
 _INDIVIDUAL = "个人"
 
 
@@ -36,6 +38,8 @@ def merged(rows: Sequence[Found], police: Sequence[Found], head: RegisterHead, *
         head: What the register says of itself.
         of_parent: Whether the name is a parent's.
     """
+    if len(rows) > 1:
+        rows = sorted(rows, key=_is_cancelled)  # the numbers of what was cancelled come last
     row, others, disputed = (rows[0], (), ()) if len(rows) == 1 else _one_of_many(rows)
     psb, psb_on = row[PSB], row[_PSB_ON]
     if police is not rows and police:
@@ -97,8 +101,10 @@ def _one_of_many(rows: Sequence[Found]) -> tuple[Found, tuple[str, ...], tuple[s
         for row in rows:
             if (known := _comparable(name, row)) is not None:
                 told.setdefault(known, row[at])
-        one[at] = next(iter(told.values()), None) if len(told) < 2 else None
-        if len(told) > 1:
+        # A row that says nothing of its status beside a cancelled one is a filing that was made since, or may be.
+        is_disputed = len(told) > 1 or (name == "status" and len({*map(_is_cancelled, rows)}) > 1)
+        one[at] = None if is_disputed else next(iter(told.values()), None)
+        if is_disputed:
             disputed.append(name)
     one[_LAST] = max((row[_LAST] or "" for row in rows), default="") or None
     aliases = dict.fromkeys(alias for row in rows for alias in json.loads(row[_ALIASES] or "[]"))
@@ -109,6 +115,10 @@ def _one_of_many(rows: Sequence[Found]) -> tuple[Found, tuple[str, ...], tuple[s
     )
     own = one[SITE] or one[SUBJECT]
     return tuple(one), tuple(number for number in numbers if number and number != own), tuple(disputed)
+
+
+def _is_cancelled(row: Found) -> bool:
+    return bool(row[_STATUS] == FilingStatus.CANCELLED)
 
 
 def _comparable(name: str, row: Found) -> str | None:

@@ -369,3 +369,32 @@ def test_what_is_older_than_allowed_says_nothing(
         )
 
         assert (answer == stale) is is_stale
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        ("www.example.cn.", ("example.cn",)),
+        ("a.example.cn.", ("a.example.cn", "example.cn")),
+        ("example.cn.", ("example.cn",)),
+        ("a.example.cn:8080", ("a.example.cn", "example.cn")),
+        ("[2001:db8::1]", ("[2001:db8::1]",)),
+    ],
+)
+def test_the_dot_of_the_root_and_a_port_are_no_part_of_a_name(host: str, names: tuple[str, ...]) -> None:
+    assert names_of(host) == names
+
+
+def test_a_filing_made_after_a_cancelled_one_is_not_cancelled(path: Path) -> None:
+    old = row("example.cn", site="京ICP备11111111号-1")._replace(status=FilingStatus.CANCELLED)
+    new = row("example.cn", site="沪ICP备22222222号-1")
+    answer = filing(look_up(path, [old, new], "example.cn"))
+
+    assert (answer.status, answer.disputed) == (None, ("status",))
+    assert (answer.site, answer.other_sites) == ("沪ICP备22222222号-1", ("京ICP备11111111号-1",))
+
+
+def test_what_all_rows_call_cancelled_is_cancelled(path: Path) -> None:
+    rows = [row("example.cn")._replace(status=FilingStatus.CANCELLED)] * 2
+
+    assert filing(look_up(path, rows, "example.cn")).status is FilingStatus.CANCELLED
