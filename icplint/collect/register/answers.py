@@ -8,6 +8,7 @@ site answers when it bars somebody, read 2026-11.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -35,6 +36,15 @@ _HEALING = frozenset({"122", "500"})
 _THROTTLING = frozenset({"429"})
 _THROTTLED_WORDS = ("频次", "频繁", "拦截", "黑客攻击", "稍后再试", "limited", "too many")
 """What the ministry's site, its firewall and public services write to those who ask too often."""
+
+_SOUND_WORDS = re.compile(
+    r"\s*(?:(?:操作|查询|请求|获取)?成功|(?:success|succeeded|ok)\b|(?:未查询到|没有查询到|未找到|没有找到|查无|暂无|无)"
+    r"(?:相关|任何|(?:该|此)域名的?)?(?:数据|记录|结果|备案)|no (?:data|records?|results?)\b)",
+    re.IGNORECASE,
+)
+"""What services write beside an empty list that is an answer; busy, failed or asking for a captcha they write something else."""
+_NONE_OR_ONE = frozenset({"0", "1"})
+"""Counts of rows or pages beside an empty list: some count a page of nothing."""
 
 _LONGEST_WAIT_S = 24 * 3600.0
 
@@ -148,8 +158,23 @@ def _said(document: Mapping[str, Any], domain: str) -> Told | NoRow | Fault:
     if len(records) > MAX_ROWS or total > len(records):
         return _odd(f"{len(records)} of {max(total, len(records))} rows")
     if not records:
-        return _own_error(code, message) if _tells_of_throttling(message) else NoRow()
+        return _without_rows(document, code, message)
     return _rows_told(records, domain)
+
+
+def _without_rows(document: Mapping[str, Any], code: str, message: str) -> NoRow | Fault:
+    """An empty list is sound where all that stands beside it says the same: that it went well, and that nothing is there."""
+    if _tells_of_throttling(message):
+        return _own_error(code, message)
+    params = document.get("params")
+    counts = (
+        [params[name] for name in ("total", "pages") if name in params] if isinstance(params, dict) else []
+    )
+    if document.get("error") or not all(isinstance(one, str) and one in _NONE_OR_ONE for one in counts):
+        return _odd("no row, and signs of some")
+    if message and not _SOUND_WORDS.match(message):
+        return _odd(f"no row, and the message {quoted(message)}")
+    return NoRow()
 
 
 def _text(value: object) -> str:

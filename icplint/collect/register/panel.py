@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from ipaddress import IPv6Address, ip_address
 from itertools import combinations
 
 from icplint.collect.register.answers import Fault, NoRow, Told, Trouble
@@ -106,7 +107,18 @@ def _are_two_machines(one: Service, other: Service) -> bool:
     """Whether two services have a host and an IP address each: on one machine they would be barred together."""
     if one.address.host == other.address.host:
         return False
-    return one.peer is None or one.peer != other.peer
+    return one.peer is None or other.peer is None or _machine(one.peer) != _machine(other.peer)
+
+
+def _machine(peer: str) -> str:
+    """The address without what two writings of it may differ in: IPv4 within IPv6, and the two names of this machine."""
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return peer
+    if isinstance(address, IPv6Address):
+        return "127.0.0.1" if address.is_loopback else str(address.ipv4_mapped or address)
+    return str(address)
 
 
 def _is_internationalised(domain: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,30 @@ def test_a_service_that_puts_its_rows_into_data_is_understood() -> None:
             ),
         )
     )
+
+
+@pytest.mark.parametrize(
+    "message", ["操作成功", "查询成功", "success", "OK", "", "未查询到备案数据", "暂无数据", "No data"]
+)
+def test_an_empty_list_of_a_service_that_went_well_is_no_row(message: str) -> None:
+    assert isinstance(said({**document(), "msg": message}), NoRow)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["系统繁忙", "验证码错误", "查询失败", "token过期", "error", "无法获取数据", "不成功", "okay?", "未登录"],
+)
+def test_an_empty_list_beside_other_words_is_no_answer(message: str) -> None:
+    assert isinstance(said({**document(), "msg": message}), Fault)
+
+
+@pytest.mark.parametrize(
+    "beside", [{"total": 3.5}, {"total": "many"}, {"total": -1}, {"total": None}, {"pages": 3}]
+)
+def test_an_empty_list_beside_a_count_of_some_is_no_answer(beside: dict[str, object]) -> None:
+    whole = document()
+    params = whole["params"]
+    assert isinstance(params, dict)
+
+    assert isinstance(said({**whole, "params": {**params, **beside}}), Fault)
+    assert isinstance(said({**whole, "error": "blocked"}), Fault)

@@ -343,6 +343,26 @@ async def test_two_ports_of_one_machine_are_one_witness(nursery: trio.Nursery) -
     assert answer == Unknown("register-service-empty", ", ".join(addresses), TODAY)
 
 
+@pytest.mark.parametrize("other", ["::1", "::ffff:127.0.0.1"])
+async def test_two_writings_of_one_machines_address_are_one_witness(
+    other: str, nursery: trio.Nursery
+) -> None:
+    async def known(host: str) -> tuple[IPAddress, ...]:
+        await trio.lowlevel.checkpoint()
+        return (ip_address("127.0.0.1" if host == "one.example" else other),)
+
+    try:
+        served = [await PlayedService().open(nursery, host) for host in ("127.0.0.1", "::1")]
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    ports = [address.rpartition(":")[2] for address in served]
+    named = [f"http://one.example:{ports[0]}", f"http://other.example:{ports[other == '::1']}"]
+    async with register_of(named, resolve=known) as register:
+        answer = await register.look_up("example.cn")
+
+    assert answer == Unknown("register-service-empty", ", ".join(named), TODAY)
+
+
 async def test_two_addresses_of_one_name_are_one_witness(nursery: trio.Nursery) -> None:
     async def both(_: str) -> tuple[IPAddress, ...]:
         await trio.lowlevel.checkpoint()
