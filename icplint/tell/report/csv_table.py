@@ -38,12 +38,14 @@ class CsvReporter:
         try:
             wrapper.write("\ufeff")
             table = csv.writer(wrapper, lineterminator="\r\n")
-            table.writerow(map(harmless, rows.headings(columns)))
+            headings = rows.headings(columns)
+            table.writerow(map(harmless, headings))
             for outcome in outcomes:
                 table.writerows(map(harmless, cells) for cells in cells_of(rows, outcome))
             for row in head.rejected:
                 reason = inert_line(rows.say(row.reason))
                 cells = [*rows.rejected(row), *([""] * len(FINDING_COLUMNS)), reason]
+                cells += [""] * (len(headings) - len(cells))  # the list's own columns
                 table.writerow(map(harmless, cells))
         finally:
             wrapper.detach()

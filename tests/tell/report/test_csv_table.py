@@ -146,3 +146,12 @@ def test_libreoffice_computes_nothing_of_it(tmp_path: Path) -> None:
 
     assert sheet["A1"].value == "核查结果"
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
+
+
+def test_every_line_has_as_many_cells_as_the_heading_also_beside_columns_of_the_list() -> None:
+    first, *others = sample_outcomes()
+    first = replace(first, site=replace(first.site, columns={"部门": "市场部", "楼层": "3"}))
+    text = written((first, *others), sample_head().rejected)
+
+    assert len(sample_head().rejected) == 1
+    assert len({len(line) for line in csv.reader(io.StringIO(text, newline=""))}) == 1
