@@ -1,8 +1,13 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from icplint.model.outcome import Outcome
 from icplint.model.site import BareDomain, Site
 from icplint.run.spool import Spool
+from tests.fakes.command_line import CLEAN_PAGE
 
 
 def outcome(index: int) -> Outcome:
@@ -42,3 +47,21 @@ def test_a_second_outcome_for_a_site_is_a_fault() -> None:
 
         with pytest.raises(ValueError, match="two outcomes"):
             spool.put(outcome(0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no limit of a file's size")
+@pytest.mark.parametrize("target", ["page.html", "http://127.0.0.1:9/"])
+def test_a_full_temporary_folder_is_one_line_that_tells_what_to_do(tmp_path: Path, target: str) -> None:
+    (tmp_path / "page.html").write_text(CLEAN_PAGE, encoding="utf-8")
+    program = (
+        "import resource, runpy, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))\n"
+        f"sys.argv = ['icplint', 'check', {target!r}, '--lang', 'en', '--quiet']\n"
+        "runpy.run_module('icplint', run_name='__main__')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)
+
+    assert ended.returncode == 2
+    assert ended.stderr.decode().startswith("icplint: the temporary folder cannot take the run's outcomes (")
+    assert len(ended.stderr.splitlines()) == 1
