@@ -60,20 +60,29 @@ def _import(
     today = real_world().today()
     for path, part in zip(files, parts, strict=True):
         refuse_the_future(path, part.head, today)
-    written = write_store(target, _head([part.head for part in parts]), _rows(files, parts))
+    written = write_store(target, lambda: _head(parts), _rows(files, parts))
+    is_whole = not _lost(parts)
     for path, part in zip(files, parts, strict=True):
-        yield from head_lines(path, part)
+        yield from head_lines(path, part, is_whole=is_whole)
         yield from tally_lines(part)
     yield words.WRITTEN.fill(path=str(target), count=f"{written:,}")
 
 
-def _head(heads: Sequence[RegisterHead]) -> RegisterHead:
-    """What several files say of themselves together: they are as old as the oldest of them."""
+def _head(parts: Sequence[Imported]) -> RegisterHead:
+    """What several files say of themselves together: as old as the oldest, and complete only where no row was lost."""
+    heads = [part.head for part in parts]
     return RegisterHead(
         source=", ".join(dict.fromkeys(head.source for head in heads)),
         as_of=min(head.as_of for head in heads),
-        complete_for=tuple(dict.fromkeys(one for head in heads for one in head.complete_for)),
+        complete_for=()
+        if _lost(parts)
+        else tuple(dict.fromkeys(one for head in heads for one in head.complete_for)),
     )
+
+
+def _lost(parts: Sequence[Imported]) -> bool:
+    """Whether any row was left out; known when the last one was read."""
+    return any(part.tally.wrong for part in parts)
 
 
 def _rows(files: Sequence[Path], parts: Sequence[Imported]) -> Iterator[RegisterRow]:

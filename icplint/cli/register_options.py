@@ -37,19 +37,28 @@ def day_of(written: str | None) -> date | None:
     return day
 
 
-def head_lines(path: Path, imported: Imported) -> Iterator[Text]:
-    """What a file says of itself."""
+def head_lines(path: Path, imported: Imported, *, is_whole: bool) -> Iterator[Text]:
+    """What a file says of itself; with rows left out, of it or of those beside it, it is complete for nothing."""
     yield words.WHOSE.fill(path=str(path), form=imported.form, shape=imported.shape)
-    yield from age_and_coverage(imported.head.as_of, imported.head.complete_for)
+    declared = imported.head.complete_for
+    if is_whole or not declared:
+        yield from age_and_coverage(imported.head.as_of, declared)
+    else:
+        yield words.SPEAKS_OF.fill(day=imported.head.as_of.isoformat())
+        yield words.COVERS_NO_MORE.fill(what=_listed(declared))
 
 
 def age_and_coverage(as_of: date, complete_for: Sequence[str]) -> Iterator[Text]:
     """The day that a register speaks of, and what it is complete for."""
     yield words.SPEAKS_OF.fill(day=as_of.isoformat())
     if complete_for:
-        yield words.COVERS.fill(what=Text(en=", ".join(complete_for), zh="、".join(complete_for)))
+        yield words.COVERS.fill(what=_listed(complete_for))
     else:
         yield words.COVERS_NOTHING
+
+
+def _listed(complete_for: Sequence[str]) -> Text:
+    return Text(en=", ".join(complete_for), zh="、".join(complete_for))
 
 
 def tally_lines(imported: Imported) -> Iterator[Text]:

@@ -36,7 +36,7 @@ def command(language: Language) -> Command:
         refuse_the_future(path, imported.head, real_world().today())
         for _row in imported.rows:
             pass  # reading alone tells what is wrong
-        for line in (*head_lines(path, imported), *tally_lines(imported)):
+        for line in (*head_lines(path, imported, is_whole=not imported.tally.wrong), *tally_lines(imported)):
             print_line(line, language)
         if not imported.tally.kept:
             refused = register.NOTHING_USABLE.fill(path=str(path))

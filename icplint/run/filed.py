@@ -58,7 +58,7 @@ def _searched(host: str, path: Path, max_age_days: int, today: date, entity: str
     found: list[Found] = []
     for place, row in enumerate(imported.rows, start=1):
         found.extend((str(place), *record) for record in records_of(row) if record[0] in names)
-    answering = Answering(imported.head, max_age_days=max_age_days)
+    answering = Answering(imported.settled_head, max_age_days=max_age_days)
     answer = answering.stale(today) or answering.answer(host, names, found, entity=entity)
     return Filed(answer, imported.tally.wrong)
 

@@ -76,7 +76,7 @@ def ready_register(settings: Settings, today: date, tell: Callable[[Text], None]
     with tempfile.TemporaryDirectory(prefix="icplint-register-") as folder:
         imported = read_rows(path)
         refuse_the_future(path, imported.head, today)
-        written = write_store(Path(folder) / "register.db", imported.head, imported.rows)
+        written = write_store(Path(folder) / "register.db", lambda: imported.settled_head, imported.rows)
         for told in _told(path, imported):
             tell(told)
         if not written:
@@ -126,3 +126,5 @@ def _told(path: Path, imported: "Imported") -> Iterator[Text]:
     more = tally.wrong - min(len(tally.errors), ERRORS_TOLD)
     if more > 0:
         yield words.MORE_ROWS_LEFT_OUT.fill(path=str(path), count=f"{more:,}")
+    if imported.settled_head.complete_for != imported.head.complete_for:
+        yield words.COMPLETE_NO_MORE.fill(path=str(path))

@@ -110,6 +110,10 @@ COVERS = text(en="complete for: {what}", zh="完整覆盖：{what}")
 COVERS_NOTHING = text(
     en="complete for: nothing; an absent domain is unknown", zh="完整覆盖：未声明；数据中没有的域名视为未知"
 )
+COVERS_NO_MORE = text(
+    en="complete for: nothing, for rows were left out (declared: {what}); an absent domain is unknown",
+    zh="完整覆盖：因有未采用的行而不成立（声明为 {what}）；数据中没有的域名视为未知",
+)
 ROWS = text(en="rows that can be used: {count}", zh="可用的行：{count}")
 NAMES = text(en="names with a row: {count}", zh="有记录的域名：{count}")
 WRONG = text(en="rows left out: {count}", zh="未采用的行：{count}")

@@ -254,6 +254,22 @@ def test_an_entity_of_whom_all_is_known_has_not_filed_what_is_absent(folder: Pat
     assert '"unknown:not-in-file"' in called(folder, *asked, code=3)
 
 
+def test_a_row_left_out_of_one_file_ends_the_completeness_of_all(folder: Path) -> None:
+    told = called(folder, "import", "filings.csv", "broken.csv", "-o", "register.db", "--complete-for", "*")
+    asked = ("show", "absent.cn", "--register", "register.db", "--format", "json")
+
+    assert told.count("complete for: nothing, for rows were left out (declared: *)") == 2
+    assert '"unknown:not-in-file"' in called(folder, *asked, code=3)
+
+
+def test_a_file_that_lost_a_row_does_not_tell_that_something_was_not_filed(folder: Path) -> None:
+    broken = (folder / "broken.csv").read_text(encoding="utf-8")
+    (folder / "broken.csv").write_text("# complete_for: *\n" + broken, encoding="utf-8")
+
+    assert "unknown:" in called(folder, "show", "absent.cn", "--register", "broken.csv", code=3)
+    assert "complete for: nothing, for rows" in called(folder, "validate", "broken.csv", code=1)
+
+
 def test_the_register_may_be_named_in_the_settings(folder: Path) -> None:
     assert "no register is named" in refused(folder, "show", "example.cn")
     (folder / "icplint.toml").write_text('register = "filings.csv"\n', encoding="utf-8")

@@ -14,9 +14,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from icplint.model.answer import NotCheckedReason
+from icplint.model.case import Case
 from icplint.model.filing import NOT_OFFERED, Unknown
 from icplint.model.settings import RegisterSettings, Settings
 from icplint.model.site import BareDomain, Site
+from icplint.run.judged_host import judged_host
 from icplint.run.not_checked import not_checked
 from tests.fakes.command_line import CLEAN_PAGE, icplint
 from tests.run.test_thousand_origins import origins
@@ -310,3 +312,26 @@ def test_no_database_is_imported_where_no_register_is_given(tmp_path: Path) -> N
     assert "sqlite3" not in without
     assert "sqlite3" in with_one
     assert with_one & {"trio", "httpx", "ssl"} == set()
+
+
+def test_a_row_that_was_left_out_is_no_finding_of_its_site(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(CLEAN_PAGE, encoding="utf-8")
+    good = "# as_of: 2026-11-20\n# complete_for: *\ndomain,icp,last_approved_on\na.example,京ICP备15000000号-1,2020-01-05\n"
+    wrong = "site0.example,京ICP备15000001号-1,2020-13-45\n"
+    common = ("page.html", "--as", "https://site0.example/", "--register", "register.csv")
+
+    (tmp_path / "register.csv").write_text(good, encoding="utf-8")
+    whole = checked(tmp_path, *common)[0]
+    (tmp_path / "register.csv").write_text(good + wrong, encoding="utf-8")
+    lost = checked(tmp_path, *common)[0]
+
+    assert (whole["filing"]["answer"], whole["verdicts"]["ICP019"]) == ("not-filed", "fail")
+    assert lost["filing"]["answer"] == "unknown:not-in-file"
+    assert lost["verdicts"]["ICP019"] == "unmeasured:not-in-file"
+
+
+@pytest.mark.parametrize("url", ["https://shop.site0.example./", "https://SHOP.site0.example.:8443/a"])
+def test_a_redirect_to_a_name_with_the_dot_of_the_root_is_looked_up_without_it(url: str) -> None:
+    site = Site(index=0, label="a", target=BareDomain("site0.example"), stands_for=url)
+
+    assert judged_host(Case(site)) == "shop.site0.example"

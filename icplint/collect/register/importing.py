@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from icplint.collect.register.cells import Refused
+from icplint.collect.register.columns import Field
 from icplint.collect.register.row import RegisterHead, RegisterRow
 from icplint.collect.register.row_reader import RowReader
 from icplint.collect.register.shapes.recognise import understood
@@ -41,6 +42,14 @@ class Imported:
     tally: Tally
     """Wrong rows, skipped Apps, dropped personal data; whole when the last row was read."""
 
+    @property
+    def settled_head(self) -> RegisterHead:
+        """The head by what came of the rows; asked for when the last one was read.
+
+        What was left out may be the very row that is looked for: then nothing is known to be absent.
+        """
+        return replace(self.head, complete_for=()) if self.tally.wrong else self.head
+
 
 def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[str] = ()) -> Imported:
     """Understand a register's head; its rows are read as they are asked for.
@@ -52,19 +61,21 @@ def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[s
         complete_for: `*`, zones and entities that it is complete for; none: what the file says, else nothing.
 
     Raises:
-        RegisterError: It cannot be read at all. While rows are read it comes where the file breaks off.
+        RegisterError: It cannot be read at all, or is a pipe or a device. While rows are read it comes where the file breaks off.
     """
     source = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.name)
     opened = Opened(path, source)
     try:
         modified = _modified_on(path)
+        if not path.is_file() and not path.is_dir():
+            raise _no_regular_file(source)
         table = open_table(opened)
     except OSError as wrong:
         raise _unreadable(source, wrong) from None
     head = RegisterHead(
         source=source,
         as_of=as_of or _file_day(table, source) or modified,
-        complete_for=complete_zones(complete_for or table.complete_for),
+        complete_for=() if _is_of_police(table) else complete_zones(complete_for or table.complete_for),
     )
     tally = Tally()
     return Imported(
@@ -75,6 +86,12 @@ def read_rows(path: Path, *, as_of: date | None = None, complete_for: Sequence[s
         rows=_rows(table, source, tally),
         tally=tally,
     )
+
+
+def _is_of_police(table: Table) -> bool:
+    """Whether a file can tell the police's numbers alone: that it lacks a domain says nothing of the ministry's filing."""
+    places = understood(table.names)[1].places
+    return Field.PSB in places and places.keys().isdisjoint((Field.SITE, Field.NUMBER, Field.SUBJECT))
 
 
 def _modified_on(path: Path) -> date:
@@ -153,6 +170,14 @@ def _file_day(table: Table, source: str) -> date | None:
     if isinstance(found, Text):
         raise RegisterError(f"{source}: {found.en}", f"{source}：{found.zh}")
     return found
+
+
+def _no_regular_file(source: str) -> RegisterError:
+    """A pipe or a device: it can be read once, or never to its end, and a register is read several times."""
+    return RegisterError(
+        f"{source}: no regular file; save the register as a file first",
+        f"{source}：不是普通文件；请先将备案数据存为文件",
+    )
 
 
 def _unreadable(source: str, wrong: OSError) -> RegisterError:

@@ -12,8 +12,8 @@ _MAGIC = b"SQLite format 3\x00"
 def is_store(path: Path) -> bool:
     """Whether a file is a canonical store, of whatever version; False also where it cannot be read."""
     try:
-        return _is_ours(_header(path))
-    except OSError:
+        return path.is_file() and _is_ours(_header(path))  # a pipe would wait, and be eaten
+    except (OSError, ValueError):
         return False
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from operator import itemgetter
@@ -29,12 +29,14 @@ _SELECT = tuple(
 """By the number of names that are looked for: one statement for each look-up, prepared once."""
 
 
-def write_store(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> int:
+def write_store(
+    path: Path, head: RegisterHead | Callable[[], RegisterHead], rows: Iterable[RegisterRow]
+) -> int:
     """Write a store in the place of whatever was there, in one step.
 
     Args:
         path: The file; where it is a link, the file that it leads to is replaced.
-        head: What the register says of itself.
+        head: What the register says of itself; where the rows have a say in it, it is asked for after the last.
         rows: Taken one by one, in one transaction; `rows` may raise.
 
     Returns:
@@ -69,7 +71,7 @@ def write_store(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> 
     return written
 
 
-def _write(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> int:
+def _write(path: Path, head: RegisterHead | Callable[[], RegisterHead], rows: Iterable[RegisterRow]) -> int:
     """Fill an empty file that nobody else knows yet: no journal is needed, and one sync at the end."""
     database = sqlite3.connect(path, isolation_level=None)
     try:
@@ -85,12 +87,13 @@ def _write(path: Path, head: RegisterHead, rows: Iterable[RegisterRow]) -> int:
         database.execute("BEGIN")
         database.execute(records.HEAD_TABLE)
         database.execute(records.ROWS_TABLE)
-        database.execute(
-            "INSERT INTO head VALUES (?, ?, ?)",
-            (head.source, head.as_of.isoformat(), json.dumps(head.complete_for, ensure_ascii=False)),
-        )
         entries = records.Entries(rows)
         database.executemany(records.INSERT, entries)
+        told = head if isinstance(head, RegisterHead) else head()
+        database.execute(
+            "INSERT INTO head VALUES (?, ?, ?)",
+            (told.source, told.as_of.isoformat(), json.dumps(told.complete_for, ensure_ascii=False)),
+        )
         database.execute(records.ROWS_INDEX)
         database.execute("COMMIT")
     finally:
@@ -188,7 +191,7 @@ def open_store(path: Path, *, max_age_days: int = 30, is_checked: bool = False) 
         except BaseException:
             database.close()
             raise
-    except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+    except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError) as error:
         raise _damaged(str(path)) from error
 
 

@@ -1,5 +1,6 @@
 """What an import says of a file as a whole, and of the rows that it leaves out."""
 
+import json
 import os
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -9,6 +10,7 @@ import pytest
 
 from icplint.collect.register.importing import Imported, complete_zones, read_rows
 from icplint.collect.register.row import RegisterRow
+from icplint.collect.register.sniff import is_store
 from icplint.collect.register.tables.table import Unit
 from icplint.collect.register.tally import MAX_TOLD
 from icplint.errors import RegisterError
@@ -282,3 +284,76 @@ def test_a_place_is_told_as_people_count_there() -> None:
         ("row 7", "第 7 行"),
         ("item 7", "第 7 条"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "张\u3000三",
+        "张 三",
+        "买买提.艾力",
+        "买买提．艾力",
+        "张三（个人）",
+        "个人：张三",
+        "张三、李四",
+        "张三 13800000000",
+        "张三11010119900101123X",
+    ],
+)
+def test_a_persons_name_is_known_also_where_it_is_padded_or_has_more_beside_it(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "register.json"
+    path.write_text(json.dumps([{"domain": "a.cn", "entity": name, "icp": "京ICP备2021000351号-1"}]))
+
+    assert [row.entity for row in read(path)[1]] == [None]
+
+
+@pytest.mark.parametrize(
+    "name", ["某某（北京）科技有限公司", "某某网络 科技有限公司", "甲公司、乙公司", "某某工作室(有限合伙)"]
+)
+def test_signs_in_an_organisations_name_do_not_make_it_a_persons(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "register.json"
+    path.write_text(json.dumps([{"domain": "a.cn", "entity": name, "icp": "京ICP备2021000351号-1"}]))
+
+    assert [row.entity for row in read(path)[1]] == [name]
+
+
+# --- what a register is complete for ---
+
+DECLARED = "# complete_for: *\n" + HEADER
+
+
+def test_a_register_of_which_a_row_was_left_out_is_complete_for_nothing(tmp_path: Path) -> None:
+    wrong = "filed.cn,某某有限公司,企业,京ICP备2021000352号-1,2024-13-45\n"
+    register, _ = read(csv_file(tmp_path, DECLARED + GOOD + wrong))
+
+    assert register.tally.wrong == 1
+    assert (register.head.complete_for, register.settled_head.complete_for) == (("*",), ())
+
+
+def test_a_register_of_which_every_row_was_used_stays_complete(tmp_path: Path) -> None:
+    app = "app.cn,某某有限公司,企业,京ICP备2021000352号-3A,2024-05-06\n"
+    register, _ = read(csv_file(tmp_path, DECLARED + GOOD + app))
+
+    assert register.tally.apps == 1
+    assert register.settled_head.complete_for == ("*",)
+
+
+def test_a_register_of_the_police_alone_is_complete_for_nothing_of_the_ministry(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path, "# complete_for: *\ndomain,entity,psb\nexample.cn,某某公司,京公网安备11010502030001号\n"
+    )
+
+    assert read_rows(path).head.complete_for == ()
+    assert read_rows(path, complete_for=("*",)).head.complete_for == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "register.csv"
+    os.mkfifo(pipe)
+
+    assert not is_store(pipe)
+    with pytest.raises(RegisterError, match="no regular file; save the register as a file first"):
+        read_rows(pipe)

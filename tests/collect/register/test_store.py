@@ -282,6 +282,7 @@ def test_pages_that_rot_after_the_check_make_nothing_known(path: Path) -> None:
         "UPDATE head SET as_of = 5",
         "UPDATE head SET complete_for = '{'",
         "UPDATE head SET complete_for = '5'",
+        "UPDATE head SET complete_for = replace(hex(zeroblob(10000)), '0', '[')",
         "INSERT INTO head SELECT * FROM head",
     ],
 )

@@ -422,6 +422,24 @@ def test_the_sheet_with_domains_is_found_behind_a_cover(tmp_path: Path) -> None:
     assert (register.unit.value, list(told(register))) == ("row", [5])
 
 
+def test_another_sheet_with_domains_is_told_as_left_out(tmp_path: Path) -> None:
+    row = ["example.cn", "某某有限公司", "京ICP备2021000351号-1"]
+    other = ["other.cn", "某某有限公司", "京ICP备2021000351号-2"]
+    register, rows = read(workbook_file(tmp_path, [HEADERS, row], [HEADERS, other]))
+
+    assert rows == [ROW]
+    assert (
+        told(register)[1] == 'sheet "表2" names domains, too, and is not read; save it as a file of its own'
+    )
+
+
+def test_another_sheet_with_nothing_but_a_header_loses_nothing(tmp_path: Path) -> None:
+    row = ["example.cn", "某某有限公司", "京ICP备2021000351号-1"]
+    register, rows = read(workbook_file(tmp_path, [HEADERS, row], [HEADERS]))
+
+    assert (rows, told(register)) == ([ROW], {})
+
+
 def test_a_formula_is_its_last_value_or_nothing(tmp_path: Path) -> None:
     path = workbook_file(
         tmp_path, [HEADERS, ["example.cn", '=HYPERLINK("http://example.com")', "京ICP备2021000351号-1"]]

@@ -4,7 +4,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -23,8 +23,10 @@ from icplint.collect.register.tables.table import (
     too_large,
 )
 from icplint.collect.sites.delimited import too_many_fields
+from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.model.text import text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -88,11 +90,29 @@ def workbook_table(opened: Opened) -> Table:
         form="xlsx",
         unit=Unit.ROW,
         names=names,
-        records=partial(_records, opened, sheet, place, names),
+        records=partial(_records, opened, sheet, place, names, tuple(_others(candidates, sheet))),
     )
 
 
-def _records(opened: Opened, sheet: str, header: int, names: tuple[str, ...]) -> Records:
+def _others(candidates: Sequence[tuple[str, int, tuple[str, ...]]], sheet: str) -> Iterator[BrokenRow]:
+    """A wrong row for each other sheet that names domains and has a row below: one sheet is read, and none is lost unsaid."""
+    by_sheet: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
+    for candidate in candidates:
+        by_sheet.setdefault(candidate[0], []).append(candidate)
+    for name, rows in by_sheet.items():
+        if name != sheet and (header := best_header(rows)) is not None and rows[-1][1] > header[1]:
+            yield BrokenRow(
+                header[1],
+                text(
+                    en=f"sheet {quoted(name)} names domains, too, and is not read; save it as a file of its own",
+                    zh=f"工作表 {quoted(name)} 也含域名列，但不会读取；请另存为单独的文件",
+                ),
+            )
+
+
+def _records(
+    opened: Opened, sheet: str, header: int, names: tuple[str, ...], others: tuple[BrokenRow, ...]
+) -> Records:
     width = len(names)
     with _loaded(opened) as book:
         for place, cells in _rows(book, sheet, opened, width + 1):
@@ -102,6 +122,7 @@ def _records(opened: Opened, sheet: str, header: int, names: tuple[str, ...]) ->
                 yield BrokenRow(place, too_many_fields(len(cells), width))
             else:
                 yield place, names, cells[:width]
+    yield from others
 
 
 def _rows(
