@@ -30,6 +30,7 @@ from icplint.model.rule import (
 from icplint.model.settings import JudgeSettings, RuleSetting
 from icplint.model.site import FilingStatus, SavedPage, Site, WebAddress
 from icplint.model.text import text
+from icplint.packs import load_rules
 from icplint.read.reader import read
 
 TODAY = date(2026, 11, 24)
@@ -299,3 +300,16 @@ def test_a_piece_in_a_file_owes_nothing_unless_it_stands_for_the_home_page() -> 
     assert verdict("") == OutOfScope("fragment")
     assert verdict("https://www.example.cn/parts/head.html") == OutOfScope("fragment")
     assert verdict("https://www.example.cn/") == Failed()
+
+
+def test_the_dot_of_the_root_is_no_part_of_a_host() -> None:
+    site = Site(index=0, label="x", target=WebAddress("https://www.example.gov.cn./"))
+    reading = read(
+        Answer(Response(url="https://www.example.gov.cn./", status=200), b"<html><body>x</body></html>")
+    )
+    assert isinstance(reading, Reading)
+
+    outcome = judge(Case(site).plus([reading]), load_rules(), JudgeSettings(), date(2026, 11, 24))
+
+    assert outcome.domain == "example.gov.cn"
+    assert outcome.verdicts["GOV002"] == Failed()
