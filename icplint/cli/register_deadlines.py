@@ -13,11 +13,10 @@ from typing import assert_never
 import click
 
 from icplint.cli.command import Argument, Command
-from icplint.cli.options import settings_of
+from icplint.cli.options import setting_option, settings_of
 from icplint.cli.streams import say
 from icplint.collect.sites.targets import read_targets
 from icplint.config import values
-from icplint.config.table import by_name
 from icplint.errors import UsageError
 from icplint.facts.working_days import WEEK_ALONE, work_calendar
 from icplint.model.exit_code import ExitCode
@@ -77,7 +76,7 @@ def command(language: Language) -> Command:
         callback=deadlines,
         params=[
             Argument("lists", metavar="LIST", says=words.LISTS.of(language), many=True, required=False),
-            *(_setting(name, language) for name in _SETTINGS),
+            *(setting_option(name, language) for name in _SETTINGS),
             click.Option(["--past"], metavar="DAYS", help=words.PAST.of(language)),
             click.Option(["--format"], metavar="|".join(Printed), help=words.FORMAT.of(language)),
             click.Option(["-o", "--output"], metavar="FILE", multiple=True, help=words.OUTPUT.of(language)),
@@ -162,12 +161,6 @@ def _files(written: Iterable[object], read: Sequence[Path]) -> tuple[_File, ...]
             raise _usage(words.OUTPUT_IS_READ.fill(path=name))
         files[place] = _File(path, shape)
     return tuple(files.values())
-
-
-def _setting(name: str, language: Language) -> click.Option:
-    setting = by_name(name)
-    assert setting is not None  # noqa: S101 - rows of our own table
-    return click.Option([f"--{name}"], metavar=setting.metavar, help=setting.says.of(language))
 
 
 def _shape(given: object) -> Shape:

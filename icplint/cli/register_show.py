@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -14,12 +13,11 @@ from icplint.cli.command import Argument, Command
 from icplint.cli.help_page import width_of
 from icplint.cli.options import setting_option, settings_of
 from icplint.cli.streams import say
-from icplint.collect.sites.address import read_address
+from icplint.cli.typed_host import typed_host
 from icplint.config import values
 from icplint.errors import UsageError
 from icplint.model.exit_code import ExitCode
 from icplint.model.filing import Filing, NotFiled, RegisterAnswer, Unknown
-from icplint.model.site import WebAddress
 from icplint.model.text import Language, Text
 from icplint.run.filed import filing_for
 from icplint.run.wiring import real_world
@@ -44,7 +42,7 @@ def command(language: Language) -> Command:
 
     def show(domain: str, entity: str | None, **given: object) -> ExitCode:
         format_ = _format(given.pop("format", None))
-        host = _host(domain)
+        host = typed_host(domain)
         settings = settings_of(given, os.environ, Path.cwd(), language)
         if settings.register.source is None:
             raise UsageError(words.NO_REGISTER.en, words.NO_REGISTER.zh)
@@ -120,15 +118,6 @@ def _print_json(told: Mapping[str, object]) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode())
     sys.stdout.buffer.flush()
-
-
-def _host(written: str) -> str:
-    read = read_address(written)
-    if isinstance(read, Text):
-        raise UsageError(read.en, read.zh)
-    address = read.url if isinstance(read, WebAddress) else f"//{read.host}"
-    host = urlsplit(address).hostname or ""
-    return f"[{host}]" if ":" in host else host
 
 
 def _format(given: object) -> ShowFormat:

@@ -5,21 +5,19 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from icplint.cli.command import Command
 from icplint.cli.options import setting_option, settings_of
 from icplint.cli.streams import say
-from icplint.collect.sites.address import read_address
+from icplint.cli.typed_host import typed_host
 from icplint.collect.sites.provinces import read_province
 from icplint.collect.sites.quoting import quoted
 from icplint.config import values
 from icplint.errors import OutputError, UsageError
 from icplint.mend.snippet import DEFAULT_ICON, Snippet, is_icon_address, make_snippet
 from icplint.model.exit_code import ExitCode
-from icplint.model.site import WebAddress
 from icplint.model.text import Language, Text, text
 from icplint.run.filed import filing_for
 from icplint.run.wiring import real_world
@@ -62,7 +60,7 @@ def _snippet(
     domain: str, icon: str, province: str | None, given: dict[str, object], language: Language
 ) -> ExitCode:
     format_ = _format(given.pop("format", None))
-    host = _host(domain)
+    host = typed_host(domain, "--domain")
     where = None if province is None else _province(province)
     if not is_icon_address(icon):
         raise _usage(words.ICON_REFUSED.fill(icon=quoted(icon)))
@@ -101,15 +99,6 @@ def _print(written: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(f"{written}\n".encode())
     sys.stdout.buffer.flush()
-
-
-def _host(written: str) -> str:
-    read = read_address(written)
-    if isinstance(read, Text):
-        raise _usage(text(en=f"--domain: {read.en}", zh=f"--domain：{read.zh}"))
-    address = read.url if isinstance(read, WebAddress) else f"//{read.host}"
-    host = urlsplit(address).hostname or ""
-    return f"[{host}]" if ":" in host else host
 
 
 def _province(written: str) -> str:

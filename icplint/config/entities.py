@@ -1,10 +1,10 @@
 """Reads `[[entities]]`: the names of filing entities, once for a whole group."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from icplint.compare.name_folding import fold_name
 from icplint.config import values
+from icplint.config.tables import must_be, tables_in, unknown_key
 from icplint.model.entity import Entity
 from icplint.model.text import Text, text
 
@@ -22,16 +22,9 @@ def read_entities(table: object, source: str, faults: list[Text]) -> tuple[Entit
         source: The file's name.
         faults: Lines that name file, key and remedy.
     """
-    if not isinstance(table, list) or not all(isinstance(entry, dict) for entry in table):
-        faults.append(_must_be(source, "entities", text(en="tables: [[entities]]", zh="表：[[entities]]")))
-        return ()
-    if len(table) > _MOST:
-        faults.append(
-            _must_be(source, "entities", text(en=f"at most {_MOST} tables", zh=f"不超过 {_MOST} 个表"))
-        )
-        return ()
     found = [
-        _Entry(entry, f"entities[{place}]", source, faults).read() for place, entry in enumerate(table, 1)
+        _Entry(entry, where, source, faults).read()
+        for where, entry in tables_in(table, "entities", _MOST, source, faults)
     ]
     entities = tuple(entity for entity in found if entity is not None)
     faults.extend(_claimed_twice(entities, source))
@@ -102,19 +95,11 @@ class _Entry:
 
     def _unknown(self, key: str) -> None:
         self._is_right = False
-        near = get_close_matches(key.replace("-", "_"), _KEYS, n=1, cutoff=0.5)
-        self._faults.append(
-            text(
-                en=f"{self._source}: {self._where}: unknown key {key!r}; "
-                + (f"did you mean {near[0]}?" if near else f"known are {', '.join(_KEYS)}"),
-                zh=f"{self._source}：{self._where}：未知的键 {key!r}；"
-                + (f"是否想写 {near[0]}？" if near else f"可用：{'、'.join(_KEYS)}"),
-            )
-        )
+        self._faults.append(unknown_key(self._source, self._where, key, _KEYS))
 
     def _wrong(self, key: str, expected: Text) -> None:
         self._is_right = False
-        self._faults.append(_must_be(self._source, f"{self._where}.{key}", expected))
+        self._faults.append(must_be(self._source, f"{self._where}.{key}", expected))
 
 
 def _as_name(value: object) -> str | None:
@@ -179,7 +164,3 @@ def _repeated(names: Iterable[str]) -> list[str]:
 
 def _given(name: str | None) -> tuple[str, ...]:
     return () if name is None else (name,)
-
-
-def _must_be(source: str, place: str, expected: Text) -> Text:
-    return text(en=f"{source}: {place} must be {expected.en}", zh=f"{source}：{place} 应为{expected.zh}")

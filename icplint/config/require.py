@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from icplint.config import values
 from icplint.config.patterns import refused_pattern
+from icplint.config.tables import must_be, tables_in, unknown_key
 from icplint.model.finding import Severity
 from icplint.model.rule import Where
 from icplint.model.settings import Requirement
@@ -26,16 +26,9 @@ def read_requirements(table: object, source: str, faults: list[Text]) -> tuple[R
         source: The file's name.
         faults: Lines that name file, key and remedy.
     """
-    if not isinstance(table, list) or not all(isinstance(entry, dict) for entry in table):
-        faults.append(_must_be(source, "require", text(en="tables: [[require]]", zh="表：[[require]]")))
-        return ()
-    if len(table) > _MOST:
-        faults.append(
-            _must_be(source, "require", text(en=f"at most {_MOST} tables", zh=f"不超过 {_MOST} 个表"))
-        )
-        return ()
     found = [
-        _Entry(entry, f"require[{place}]", source, faults).read() for place, entry in enumerate(table, 1)
+        _Entry(entry, where, source, faults).read()
+        for where, entry in tables_in(table, "require", _MOST, source, faults)
     ]
     items = tuple(item for item in found if item is not None)
     names = [item.name for item in items]
@@ -151,21 +144,9 @@ class _Entry:
 
     def _unknown(self, key: str) -> None:
         self._is_right = False
-        near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
-        self._faults.append(
-            text(
-                en=f"{self._source}: {self._where}: unknown key {key!r}; "
-                + (f"did you mean {near[0]}?" if near else f"known are {', '.join(_KEYS)}"),
-                zh=f"{self._source}：{self._where}：未知的键 {key!r}；"
-                + (f"是否想写 {near[0]}？" if near else f"可用：{'、'.join(_KEYS)}"),
-            )
-        )
+        self._faults.append(unknown_key(self._source, self._where, key, _KEYS))
 
     def _wrong(self, key: str | None, expected: Text) -> None:
         self._is_right = False
         place = self._where if key is None else f"{self._where}.{key}"
-        self._faults.append(_must_be(self._source, place, expected))
-
-
-def _must_be(source: str, place: str, expected: Text) -> Text:
-    return text(en=f"{source}: {place} must be {expected.en}", zh=f"{source}：{place} 应为{expected.zh}")
+        self._faults.append(must_be(self._source, place, expected))

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 
 from icplint.config import values
+from icplint.config.tables import must_be, tables_in, unknown_key
 from icplint.model.suppression import Suppression
 from icplint.model.text import Text, text
 
 _KEYS = ("rules", "reason", "until", "sites", "pages", "about")
 _MOST = 1_000
-_TABLES = text(en="tables: [[suppress]]", zh="表：[[suppress]]")
 _SOME = text(en="a list of texts, not empty", zh="非空的文字列表")
 
 
@@ -22,38 +21,34 @@ def read_suppressions(table: object, source: str, faults: list[Text]) -> tuple[S
         source: The file's name.
         faults: Lines that name file, key and remedy.
     """
-    if not isinstance(table, list) or not all(isinstance(entry, dict) for entry in table):
-        faults.append(_must_be(source, "suppress", _TABLES))
-        return ()
-    if len(table) > _MOST:
-        at_most = text(en=f"at most {_MOST} tables", zh=f"不超过 {_MOST} 个表")
-        faults.append(_must_be(source, "suppress", at_most))
-        return ()
-    found = (_read(entry, f"suppress[{place}]", source, faults) for place, entry in enumerate(table, 1))
+    found = (
+        _read(entry, where, source, faults)
+        for where, entry in tables_in(table, "suppress", _MOST, source, faults)
+    )
     return tuple(one for one in found if one is not None)
 
 
 def _read(entry: Mapping[str, object], where: str, source: str, faults: list[Text]) -> Suppression | None:
     before = len(faults)
-    faults.extend(_unknown(source, where, key) for key in entry if key not in _KEYS)
+    faults.extend(unknown_key(source, where, key, _KEYS) for key in entry if key not in _KEYS)
     rules = values.words(entry.get("rules", ()))
     if isinstance(rules, Text) or not rules:
         wanted = text(en='a list of rules, such as ["ICP008"]', zh='规则列表，如 ["ICP008"]')
-        faults.append(_must_be(source, f"{where}.rules", wanted))
+        faults.append(must_be(source, f"{where}.rules", wanted))
     reason = values.line(entry.get("reason"))
     if isinstance(reason, Text):
         wanted = text(en="given: one line that says why", zh="已填写：用一行文字说明理由")
-        faults.append(_must_be(source, f"{where}.reason", wanted))
+        faults.append(must_be(source, f"{where}.reason", wanted))
     until = _day(entry.get("until"))
     if isinstance(until, Text):
-        faults.append(_must_be(source, f"{where}.until", until))
+        faults.append(must_be(source, f"{where}.until", until))
     globs = {key: _lines(entry, key) for key in ("sites", "pages")}
     faults.extend(
-        _must_be(source, f"{where}.{key}", read) for key, read in globs.items() if isinstance(read, Text)
+        must_be(source, f"{where}.{key}", read) for key, read in globs.items() if isinstance(read, Text)
     )
     about = values.line(entry["about"]) if "about" in entry else None
     if isinstance(about, Text):
-        faults.append(_must_be(source, f"{where}.about", about))
+        faults.append(must_be(source, f"{where}.about", about))
     if len(faults) > before:
         return None
     return Suppression(
@@ -89,17 +84,3 @@ def _lines(entry: Mapping[str, object], key: str) -> tuple[str, ...] | Text:
 
 def _strings(read: object) -> tuple[str, ...]:
     return tuple(str(one) for one in read) if isinstance(read, tuple) else ()
-
-
-def _unknown(source: str, where: str, key: str) -> Text:
-    near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
-    return text(
-        en=f"{source}: {where}: unknown key {key!r}; "
-        + (f"did you mean {near[0]}?" if near else f"known are {', '.join(_KEYS)}"),
-        zh=f"{source}：{where}：未知的键 {key!r}；"
-        + (f"是否想写 {near[0]}？" if near else f"可用：{'、'.join(_KEYS)}"),
-    )
-
-
-def _must_be(source: str, place: str, expected: Text) -> Text:
-    return text(en=f"{source}: {place} must be {expected.en}", zh=f"{source}：{place} 应为{expected.zh}")
