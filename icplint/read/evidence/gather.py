@@ -4,23 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
-from icplint.model.block import Block, Source
+from icplint.model.block import Block
 from icplint.model.reading import (
     Copyright,
     Evidence,
     IcpNumber,
     NearMiss,
-    NumberKind,
-    Occurrence,
     OtherLicence,
     Parody,
     PsbNumber,
     Role,
 )
 from icplint.numbers.find import SIGN as SIGN_OF_A_NUMBER
-from icplint.numbers.find import could_hold_number, find_numbers
+from icplint.numbers.find import find_numbers
 from icplint.numbers.found import Family, Found
 from icplint.numbers.found import Standing as Writing
 from icplint.numbers.licences import SIGN as SIGN_OF_A_LICENCE
@@ -28,12 +25,12 @@ from icplint.numbers.licences import find_licences
 from icplint.read.evidence.icons import icon_of
 from icplint.read.evidence.marks import find_marks
 from icplint.read.evidence.notices import find_notices
-from icplint.read.evidence.occurrences import role_of, snippet, standing
+from icplint.read.evidence.occurrences import host_of, role_of, snippet, standing
 from icplint.read.evidence.organisers import find_organisers
+from icplint.read.evidence.unreadable import find_unreadable
 from icplint.read.footer.locate import LocatedFooter
 from icplint.read.page.joined import Joined
 
-_PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
 _POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
 _MINISTRY_HOSTS = ("beian.miit.gov.cn", "miitbeian.gov.cn", "miibeian.gov.cn")
 _MOST_BLOCKS = 1_000
@@ -95,17 +92,20 @@ def gather(
         in_footer = _is_footer_piece(unseen[place])
         _numbers(_Place(unseen[place], place, in_footer), may_be, unseen, found, this_year)
     members = [_Place(blocks[position], position, in_footer=True) for position in sorted(located.members)]
-    pictures_psb, pictures_icp = _unreadable(blocks, located, found)
+    linked = {
+        number.href for number in (*found.icp, *found.psb, *found.near_misses, *found.parodies) if number.href
+    }
+    unreadable = find_unreadable((place.block for place in members), (*found.icp, *found.psb), linked)
     return Evidence(
-        icp=tuple(found.icp),
+        icp=(*found.icp, *unreadable.well_formed),
         psb=tuple(found.psb),
         near_misses=tuple(found.near_misses),
         parodies=tuple(found.parodies),
         copyrights=tuple(_copyrights(_lines_of_notices(blocks, located.members))),
         licences=tuple(found.licences),
         organisers=tuple(find_organisers([place.block.text for place in members])),
-        unreadable_icp=tuple(pictures_icp),
-        unreadable_psb=tuple(pictures_psb),
+        unreadable_icp=tuple(unreadable.icp),
+        unreadable_psb=tuple(unreadable.psb),
         marks=find_marks(blocks, located.members, joined.text, source=source, address=address),
     )
 
@@ -160,7 +160,9 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
     link = standing(place.block, found.start, found.end).link
     if found.standing is Writing.PARODY:
         icon = icon_of(blocks, place.position, found.start, found.end, link)
-        wears = icon.address is not None or _host(common["href"]).endswith(_POLICE_HOSTS + _MINISTRY_HOSTS)
+        wears = icon.address is not None or host_of(common["href"] or "").endswith(
+            _POLICE_HOSTS + _MINISTRY_HOSTS
+        )
         into.parodies.append(Parody(**common, registry=found.registry, wears_badge=wears))
     elif found.standing is Writing.RIGHT and found.number and found.subject and found.kind:
         into.icp.append(
@@ -267,78 +269,3 @@ def _may_be_a_name(text: str) -> bool:
 
 def _visible(block: Block) -> str:
     return "".join(run.text for run in block.runs if run.visible)
-
-
-def _unreadable(
-    blocks: Sequence[Block], located: LocatedFooter, found: _Gathered
-) -> tuple[list[Occurrence], list[Occurrence]]:
-    """Numbers that stand on the page, but not as text: in a link's address, a title, behind a picture."""
-    psb: list[Occurrence] = []
-    icp: list[Occurrence] = []
-    shown = {number.digits for number in found.psb}
-    linked = {
-        number.href for number in (*found.icp, *found.psb, *found.near_misses, *found.parodies) if number.href
-    }
-    told: set[str] = set()
-    for position in sorted(located.members):
-        block = blocks[position]
-        for link, label in _links(block):
-            href = link or ""
-            common: dict[str, Any] = {
-                "href": link,
-                "in_footer": True,
-                "selector": block.selector,
-                "snippet": block.text[:120],
-            }
-            for one in find_numbers(label) if could_hold_number(label) else ():
-                if one.number and one.number not in told and not _is_read(one, found):
-                    told.add(one.number)
-                    occurrence = Occurrence(raw=one.raw, source=Source.ATTRIBUTE, **common)
-                    (psb if one.family is Family.PSB else icp).append(occurrence)
-                    if one.standing is Writing.RIGHT and one.kind and one.subject:
-                        found.icp.append(_in_attribute(one, one.number, one.subject, common))
-            if not href or href in linked or href in told:
-                continue
-            host = _host(href)
-            code = _PSB_CODE.search(href)
-            if code and host.endswith(_POLICE_HOSTS) and code[1] not in shown:
-                told.add(href)
-                psb.append(Occurrence(raw=code[1], source=Source.LINK, **common))
-    return psb, icp
-
-
-def _is_read(one: Found, found: _Gathered) -> bool:
-    return one.number in {*(number.number for number in found.icp), *(number.number for number in found.psb)}
-
-
-def _in_attribute(one: Found, number: str, subject: str, common: dict[str, Any]) -> IcpNumber:
-    return IcpNumber(
-        raw=one.raw,
-        source=Source.ATTRIBUTE,
-        number=number,
-        kind=one.kind or NumberKind.FILING,
-        subject=subject,
-        suffix=one.suffix,
-        service=one.service,
-        province=one.province,
-        **common,
-    )
-
-
-def _links(block: Block) -> Iterable[tuple[str | None, str]]:
-    """Addresses of a block's links and pictures' links, each with the words of its titles."""
-    for run in block.runs:
-        if run.link is not None:
-            yield run.link.href, run.link.label
-    for picture in block.pictures:
-        yield (
-            (picture.link.href if picture.link else None),
-            picture.label or (picture.link.label if picture.link else ""),
-        )
-
-
-def _host(href: str | None) -> str:
-    try:
-        return (urlsplit(href or "").hostname or "").lower()
-    except ValueError:
-        return ""

@@ -66,7 +66,7 @@ def role_of(
         href: Where a click on it leads.
     """
     text = block.text
-    if not (href and is_authority(_host(href))):
+    if not (href and is_authority(host_of(href))):
         if not _LINK_LISTS.isdisjoint(block.marks):
             return Role.LINK_LIST
         if href and (
@@ -89,7 +89,8 @@ def snippet(text: str, start: int, end: int) -> str:
     return ("…" if left else "") + text[left:right].strip() + ("…" if right < len(text) else "")
 
 
-def _host(href: str) -> str:
+def host_of(href: str) -> str:
+    """The host of an address, lower case; empty where it has none."""
     try:
         return (urlsplit(href).hostname or "").lower()
     except ValueError:
