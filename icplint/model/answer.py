@@ -49,14 +49,30 @@ class TlsTrouble(StrEnum):
     """Versions, ciphers or signatures that browsers have given up."""
 
 
+class HopKind(StrEnum):
+    """What sent the visitor on."""
+
+    HTTP = "http"
+    """The server: a status of 3xx with its `Location`."""
+    REFRESH = "refresh"
+    """`<meta http-equiv="refresh">`."""
+    SCRIPT = "script"
+    """A page whose script does nothing but name another address."""
+    FRAME = "frame"
+    """A frameset, or the one iframe that fills the page."""
+    SPLASH = "splash"
+    """A page without a footer of its own that lets the visitor choose a language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect on the way."""
+    """One step of the way from the address that was asked for to the page."""
 
     url: str
     status: int
     location: str
-    """As the server wrote it."""
+    """As the server or the page wrote it."""
+    kind: HopKind = HopKind.HTTP
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,26 @@ class Response:
         return next((value for key, value in self.headers if key == name), None)
 
 
+class MaterialKind(StrEnum):
+    """What a page takes from beside itself to show its footer."""
+
+    SCRIPT = "script"
+    FRAGMENT = "fragment"
+    """A piece of HTML."""
+    STYLESHEET = "stylesheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Something that a page takes from beside itself, as it came."""
+
+    kind: MaterialKind
+    url: str
+    """Where it was found, after all redirects."""
+    body: bytes
+    content_type: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Bytes that came back, and the facts about them."""
@@ -104,6 +140,8 @@ class Answer:
     response: Response
     body: bytes
     """Content decoding undone, at most the size cap."""
+    materials: tuple[Material, ...] = ()
+    """What the page takes from beside itself, where it was fetched too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

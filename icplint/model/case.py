@@ -19,6 +19,8 @@ class Case:
     unread: tuple[FetchFailure, ...] = ()
     """Pages of a folder that could not be read: declared like its others, and unmeasured."""
     filing: RegisterAnswer = NOT_OFFERED
+    passed: tuple[Reading, ...] = ()
+    """Pages that only led on to another one: the way, not the site."""
 
     def plus(self, found: "Iterable[Reading | FetchFailure] | RegisterAnswer") -> "Case":
         """The case with more material; the old one stays as it was."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from icplint.model.answer import NotCheckedReason, Response
+from icplint.model.answer import HopKind, MaterialKind, NotCheckedReason, Response
 from icplint.model.block import Source
 from icplint.model.suppression import Directive
 
@@ -223,6 +223,26 @@ class Footer:
     """None: not gathered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a page that shows nothing of its own sends its visitor."""
+
+    kind: HopKind
+    url: str
+    """Absolute, http or https."""
+    written: str
+    """As the page writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Something beside the page that its footer may come from."""
+
+    kind: MaterialKind
+    url: str
+    """Absolute, http or https."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One page, read. Holds no tree and no body."""
@@ -255,3 +275,10 @@ class Reading:
     evidence: Evidence = field(default_factory=Evidence)
     directives: tuple[Directive, ...] = ()
     """Comments that ask to spare the page; whether they count is decided where it is judged."""
+    lead: Lead | None = None
+    """The page only leads on to another one; None: it is a page of its own."""
+    wants: tuple[Want, ...] = ()
+    """What would have to be fetched to see the footer whole; empty once it was tried."""
+    links: tuple[str, ...] = ()
+    """Pages of the same site that this one links to, absolute, without fragments, in page order; gathered only
+    where more than the home page is wanted."""

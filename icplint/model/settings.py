@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from icplint.model.entity import Entity
 from icplint.model.finding import Confidence, Severity
@@ -58,6 +59,33 @@ class FetchSettings:
     """Rows of a list may name private addresses."""
     strict_tls: bool = False
     """No second try where a certificate is expired or incomplete, or TLS is legacy."""
+
+
+class Devices(StrEnum):
+    """Whose sight of a site is checked."""
+
+    DESKTOP = "desktop"
+    MOBILE = "mobile"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlSettings:
+    """Which pages of a site are asked for, and at which pace."""
+
+    max_pages: int = 1
+    """Pages of one site that are read, the home page included."""
+    depth: int = 1
+    """Links away from the home page."""
+    device: Devices = Devices.DESKTOP
+    authorised: bool = False
+    """All sites are the user's own, or their owners agreed: robots.txt is not asked."""
+    host_concurrency: int = 2
+    """Requests to one host at the same time."""
+    host_interval_s: float = 0.2
+    """Between the starts of two requests to one host; its robots.txt may ask for more."""
+    address_concurrency: int = 20
+    """Requests to one IP address at the same time: many sites of one platform share one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +145,7 @@ class Settings:
 
     language: Language = Language.ZH
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    crawl: CrawlSettings = field(default_factory=CrawlSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
     register: RegisterSettings = field(default_factory=RegisterSettings)
     jobs: int = 1

@@ -46,12 +46,25 @@ async def check_site(site: Site, tools: Tools) -> Outcome:
     if isinstance(site.target, Saved):
         case = saved_case(site, tools.settings)
     else:
-        case = Case(site)
-        while asks := tools.crawl.asks(case):
-            answers = [await tools.fetcher.fetch(ask) for ask in asks]
-            case = case.plus(_read(site, answer, tools.settings.judge) for answer in answers)
+        case = await _visited(site, tools)
     case = case.plus(await tools.look_up(site, judged_host(case)))
     return judge(case, tools.rules, tools.settings.judge, tools.today)
+
+
+async def _visited(site: Site, tools: Tools) -> Case:
+    """The site with its pages: the home page, where that one leads, and what they ask for."""
+    case = Case(site)
+    route = tools.crawl.route(site)
+    while asks := route.asks(case):
+        for ask in asks:
+            found = _read(site, await tools.fetcher.fetch(ask), tools.settings.judge)
+            if isinstance(found, Reading) and route.leads_on(ask, found, case):
+                case = replace(case, passed=(*case.passed, found))
+                if (lost := route.lost(case)) is not None:
+                    case = case.plus([lost])
+            else:
+                case = case.plus([found])
+    return case
 
 
 def _read(site: Site, came: Answer | FetchFailure, settings: JudgeSettings) -> Reading | FetchFailure:

@@ -42,7 +42,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
         open_look_up(settings, today) as look_up,
     ):
         tools = Tools(
-            crawl=Crawl(),
+            crawl=Crawl(settings.crawl),
             fetcher=fetcher,
             look_up=look_up,
             rules=rules_of(settings),

@@ -1,16 +1,18 @@
 """Which pages of a site are asked for, and when it is enough."""
 
-from icplint.collect.crawl.home import home_ask
-from icplint.model.ask import Ask
-from icplint.model.case import Case
+from dataclasses import dataclass, field
+
+from icplint.collect.crawl.route import Route
+from icplint.model.settings import CrawlSettings
+from icplint.model.site import Site
 
 
+@dataclass(frozen=True, slots=True)
 class Crawl:
-    """Decides, after each round of answers, what to ask for next."""
+    """Makes the ways through the sites of a run."""
 
-    def asks(self, case: Case) -> tuple[Ask, ...]:
-        """The pages wanted now: the home page first, none when nothing more is wanted."""
-        if case.readings or case.failures:
-            return ()
-        home = home_ask(case.site)
-        return () if home is None else (home,)
+    settings: CrawlSettings = field(default_factory=CrawlSettings)
+
+    def route(self, site: Site) -> Route:
+        """A way through one site, at its beginning."""
+        return Route(site, self.settings)

@@ -97,9 +97,11 @@ class HttpFetcher:
             tries += more_tries
         match came:
             case Answer():
-                return Answer(replace(came.response, tries=tuple(tries), device=ask.device), came.body)
+                response = came.response
+                hops = (*ask.hops, *response.hops)
+                return Answer(replace(response, hops=hops, tries=tuple(tries), device=ask.device), came.body)
             case FetchFailure():
-                return replace(came, tries=tuple(tries))
+                return replace(came, hops=(*ask.hops, *came.hops), tries=tuple(tries))
             case never:
                 assert_never(never)
 

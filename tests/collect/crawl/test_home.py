@@ -68,12 +68,14 @@ def test_a_typed_target_may_be_private(target: Target, expected: str) -> None:
 
 def test_a_saved_page_makes_no_request() -> None:
     assert home_ask(site_of(SavedPage(Path("a.html"), None))) is None
-    assert Crawl().asks(Case(site_of(SavedPage(Path("a.html"), None)))) == ()
+    site = site_of(SavedPage(Path("a.html"), None))
+    assert Crawl().route(site).asks(Case(site)) == ()
 
 
 def test_the_home_page_is_asked_for_once() -> None:
     case = Case(site_of(WebAddress("https://example.cn/")))
     failure = FetchFailure(reason=NotCheckedReason.DNS, url="https://example.cn/")
 
-    assert len(Crawl().asks(case)) == 1
-    assert Crawl().asks(case.plus([failure])) == ()
+    route = Crawl().route(case.site)
+    assert len(route.asks(case)) == 1
+    assert route.asks(case.plus([failure])) == ()
