@@ -10,11 +10,12 @@ from icplint.model.answer import Answer, FetchFailure
 from icplint.model.block import Block
 from icplint.model.reading import Reading
 from icplint.read.evidence.gather import gather
+from icplint.read.evidence.occurrences import host_of
 from icplint.read.footer.locate import locate_footer
 from icplint.read.no_answer import refusal_of
 from icplint.read.page.blocks import Interest
 from icplint.read.page.joined import Joined
-from icplint.read.page.page import Page, may_hold_a_number, open_page
+from icplint.read.page.page import Page, open_page
 
 _TAIL = 500
 """Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
@@ -22,9 +23,18 @@ with its neighbours."""
 _MOST_BLOCKS = 2_000
 """Wanted blocks that are read, from the end: a page that is all numbers is read in bounded time."""
 _BEIJING = timedelta(hours=8)
-_TELLING = re.compile("备|備|©|ICP|IPC|版权|opyright|OPYRIGHT|B2-|主办单位|许可证")
+_FILED = (
+    r"[备備](?:(?<=[\WPpＰｐ案网網安监監证證字京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新].)"
+    r"(?![用受注份选考战忘货])|(?=\W{0,4}(?:[案证證証号號字第0-9０-９XxＸｘ]|$)))"
+)
+"""备 as it stands in numbers and their labels, not in words of every day such as 设备, 准备 and 备用."""
+_OTHERS = "©|ICP|版权|opyright|OPYRIGHT|B2-|许可证"
 """Alternatives that begin with a plain sign: the engine then looks for these signs alone."""
-_MAY_HOLD = re.compile("备|備|©|ICP|版权|opyright|OPYRIGHT|B2-|许可证")
+_MAY_HOLD = re.compile(f"{_FILED}|{_OTHERS}")
+_TELLING = re.compile(f"{_FILED}|{_OTHERS}|IPC|主办单位")
+_MAY_BE_FILED = re.compile(_FILED)
+_OTHER_WORDS = tuple(_OTHERS.split("|"))
+_TELLING_WORDS = (*_OTHER_WORDS, "IPC", "主办单位")
 _SHORT = 400
 _MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
 """版权, 备案 and the like in UTF-8 that was taken for another charset."""
@@ -55,6 +65,9 @@ def read(answer: Answer) -> Reading | FetchFailure:
         joined=joined,
     )
     badges = frozenset(number.icon for number in evidence.psb if number.icon)
+    own_host = host_of(answer.response.url)
+    # Who serves the page's other pictures matters only where a badge comes from elsewhere.
+    has_foreign = any(badge.startswith("http") and host_of(badge) != own_host for badge in badges)
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
     return Reading(
         response=answer.response,
@@ -70,7 +83,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
         needs_rendering=page.needs_rendering(),
         refusal=refusal.reason if refusal else None,
         blocked_by=refusal.by if refusal and refusal.reason is None else None,
-        asset_hosts=page.asset_hosts(badges) if badges else (),
+        asset_hosts=page.asset_hosts(badges) if has_foreign else (),
         footer=located.footer,
         evidence=evidence,
     )
@@ -84,8 +97,24 @@ def _interest(text: str, characters_behind: int) -> Interest:
 
 def _first_sign(text: str) -> int:
     """Where the first telling word of a text stands; its length where none does."""
-    found = _TELLING.search(text)
-    return found.start() if found else len(text)
+    # A search for one plain word after the other takes a fifth of the time of a pattern for all.
+    first = len(text)
+    for word in _TELLING_WORDS:
+        found = text.find(word, 0, first)
+        first = found if found >= 0 else first
+    return min(first, _first_filed(text, first))
+
+
+def _first_filed(text: str, end: int) -> int:
+    """Where the first 备 of a number or its label stands before a place; that place where none does."""
+    for sign in "备備":
+        position = text.find(sign, 0, end)
+        while position >= 0:
+            if _MAY_BE_FILED.match(text, position):
+                end = position
+                break
+            position = text.find(sign, position + 1, end)
+    return end
 
 
 def _may_hold(text: str) -> bool:
@@ -93,9 +122,7 @@ def _may_hold(text: str) -> bool:
     if len(text) < _SHORT:
         return _MAY_HOLD.search(text) is not None
     # A search for a plain word costs next to nothing on a long text, a pattern does.
-    return may_hold_a_number(text) or any(
-        word in text for word in ("版权", "许可证", "©", "opyright", "OPYRIGHT")
-    )
+    return any(word in text for word in _OTHER_WORDS) or _first_filed(text, len(text)) < len(text)
 
 
 def _mojibake(text: str) -> str | None:

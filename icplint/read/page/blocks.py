@@ -30,6 +30,10 @@ _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
 
+_NOTHING_SKIPPED = 1 << 60
+"""A tail longer than any page."""
+
+
 class Interest(IntEnum):
     """How much a block is wanted."""
 
@@ -53,6 +57,11 @@ def everything(text: str, characters_behind: int) -> Interest:  # noqa: ARG001 -
     return Interest.ALONE
 
 
+def _nothing(text: str) -> bool:  # noqa: ARG001 - the shape of `MayHold`
+    """Nothing that lies before holds anything wanted."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Skipped:
     """A part of the page that was not walked, because nothing telling stands in it."""
@@ -60,6 +69,10 @@ class _Skipped:
     node: LexborNode
     link: LexborNode | None
     length: int
+
+
+def _length(part: "RawBlock | _Skipped") -> int:
+    return part.length if isinstance(part, _Skipped) else sum([len(one[0]) for one in part.texts])
 
 
 class TreeBlocks:
@@ -86,6 +99,7 @@ class TreeBlocks:
         self._root = root
         self._ways = Ways(base, source, rules, shown=shown)
         self._owed = 0
+        self._may_hold: MayHold | None = None
         self.characters = 0
         """Characters of text met so far; after the walk, of the whole page, or many where it was left early."""
         self.comments: list[str] = []
@@ -108,15 +122,20 @@ class TreeBlocks:
             first_sign: Tells where the walk may end before the page's beginning; None: nowhere.
         """
         last_stop: int | None = None
+        self._may_hold = may_hold
         behind: deque[tuple[RawBlock | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
-        for part in self._walk(self._root, None, tail, may_hold):
-            if first_sign is not None and self.characters > _COUNTED and not self._owed:
+        for part in self._walk(self._root, None, tail):
+            if first_sign is not None and self.characters > tail and not self._owed:
                 if last_stop is None:
                     text = self._root.text()
                     last_stop = max(tail, len(text) - first_sign(text))
                 # What was met is counted without its blanks: the sign lies behind us.
                 if self.characters >= last_stop:
-                    break
+                    self._may_hold = _nothing
+                    self.characters += _length(part)
+                    if self.characters > _COUNTED:
+                        break
+                    continue
             if isinstance(part, _Skipped):
                 if part.length <= _SMALL:
                     behind.append((part, self.characters))
@@ -149,12 +168,12 @@ class TreeBlocks:
         if isinstance(part, RawBlock):
             yield TreeBlock(part, self._ways, characters)
             return
-        for raw in self._walk(part.node, part.link, 0, None):
+        for raw in self._walk(part.node, part.link, _NOTHING_SKIPPED):
             if isinstance(raw, RawBlock):
                 yield TreeBlock(raw, self._ways, characters)
 
     def _walk(  # noqa: PLR0915 - one walk, kept in one place: a call for each node would double its cost
-        self, root: LexborNode, link: LexborNode | None, tail: int, may_hold: MayHold | None
+        self, root: LexborNode, link: LexborNode | None, tail: int
     ) -> Iterator[RawBlock | _Skipped]:
         raw = RawBlock()
         looked_at = 0
@@ -179,14 +198,19 @@ class TreeBlocks:
                 inside = node.last_child
                 if inside is not None:
                     skip = False
-                    if kind is block and may_hold is not None and self.characters > tail and not self._owed:
+                    if (
+                        kind is block
+                        and self.characters > tail
+                        and (may_hold := self._may_hold) is not None
+                        and not self._owed
+                    ):
                         text = node.text()
                         looked_at += len(text)
                         if not may_hold(text):
                             skip = True
                             yield _Skipped(node, link, len(text))
                         elif looked_at > _LOOK_AHEAD * (self.characters + len(text)):
-                            may_hold = None
+                            self._may_hold = None
                     if not skip:
                         stack.append((node, kind, link, len(raw.texts)))
                         if kind is anchor:

@@ -34,6 +34,7 @@ _BINARY = (
 _TEMPLATE_TYPE = re.compile(r"template|handlebars|text/html|x-tmpl")
 """Types of scripts that are pieces of HTML, put in place by other scripts."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BASES = ("<base", "<BASE", "<Base")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
 _DRAWN_TEXT = 40
 """Characters inside an application's root by which a server has drawn it; fewer may say that it loads."""
@@ -217,7 +218,8 @@ def open_page(answer: Answer) -> Page | FetchFailure:
         body if decoded.charset == "utf-8" and b"\x00" not in body else text, scripting=True
     )
     base = answer.response.url or None
-    if (node := tree.css_first("base[href]")) is not None:
+    # A search for a word takes a tenth of the time of a look through the tree.
+    if any(tag in text for tag in _BASES) and (node := tree.css_first("base[href]")) is not None:
         base = absolute(node.attributes.get("href"), base) or base
     root = tree.body or tree.root
     if root is None:
