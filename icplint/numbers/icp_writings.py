@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
 _WORDS = re.compile(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
 _SHORT_FORM = re.compile(r"备(?=[0-9A-Za-z])")
 _SECOND_HALF = re.compile(r"-([0-9]{1,9})号")
+_LONG_HALF = re.compile(r"-([0-9]{6,9})(?![0-9])")
 _SUFFIX_THEN_HAO = re.compile(r"-([1-9][0-9]{0,4})([AXK]?)号")
 _YEAR_FIRST = re.compile(r"20[0-9]{8}")
 _COUNTED = re.compile(r"[年月日个家条次万%.]")
@@ -117,7 +118,12 @@ def _read_number(folded: Folded, draft: _Draft, words: re.Match[str], this_year:
     digits = text[start:end]
     suffix: Suffix | None = None
     has_hao = text.startswith("号", end)
-    if second_half := _SECOND_HALF.match(text, end) if digits else None:
+    second_half = _SECOND_HALF.match(text, end) if digits else None
+    if second_half is None and len(digits) < _FEWEST_DIGITS and draft.sign.text:
+        second_half = (
+            _LONG_HALF.match(text, end) if digits else None
+        )  # 滇ICP备2-20140075, meant as 滇B2-20140075
+    if second_half:
         if len(digits) in _RIGHT_LENGTHS and (early := _SUFFIX_THEN_HAO.match(text, end)):
             suffix = Suffix(early[1], early[2], early.end())
             draft.faults.append(IcpFault.SUFFIX_BEFORE_HAO)
@@ -126,7 +132,7 @@ def _read_number(folded: Folded, draft: _Draft, words: re.Match[str], this_year:
             digits += second_half[1]
             draft.faults.append(IcpFault.HYPHEN_INSIDE)
             end = second_half.end()
-        has_hao = True
+        has_hao = second_half[0].endswith("号")
     elif has_hao:
         end += 1
     if not _is_meant(folded, draft.sign, words, digits, end, has_hao=has_hao):
@@ -174,7 +180,9 @@ def _is_meant(
         return not is_counted or len(digits) in _RIGHT_LENGTHS
     if not word:
         return bool(sign.text) and len(digits) in range(6, 11) and has_hao
-    is_right_length = len(digits) in FILING_LENGTHS or (has_hao and len(digits) in _LABELLED_DIGITS)
+    is_right_length = len(digits) in FILING_LENGTHS or (
+        (has_hao or (sign.text and word == "备案")) and len(digits) in _LABELLED_DIGITS
+    )
     return not is_counted and (
         is_right_length or (len(digits) in LICENCE_LENGTHS and (has_hao or bool(sign.text)))
     )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from icplint.model.reading import NumberKind
-from icplint.numbers.digits import is_run, read_digits, read_suffix
+from icplint.numbers.digits import read_digits, read_suffix
 from icplint.numbers.folding import Folded
 from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.icp import CROSS_PROVINCE, IcpParts, print_icp, print_subject
 from icplint.numbers.near_miss import PLACEHOLDERS, IcpFault, by_gravity
+from icplint.numbers.placeholders import sample_fault
 from icplint.numbers.regions import BY_ANY_SIGN
 from icplint.numbers.surroundings import look_around, stands_alone
 
@@ -87,8 +88,8 @@ def _read(folded: Folded, classes: re.Match[str], this_year: int | None) -> Foun
 
 def _faults(digits: str, this_year: int | None) -> list[IcpFault]:
     faults = []
-    if is_run(digits):
-        faults.append(IcpFault.PLACEHOLDER_ZERO if not digits.strip("0") else IcpFault.PLACEHOLDER_RUN)
+    if sample := sample_fault(digits, digits[4:]):
+        faults.append(IcpFault(sample))
     elif len(digits) not in _LENGTHS or int(digits[:4]) < _FIRST_YEAR:
         faults.append(IcpFault.DIGITS)
     elif this_year is not None and int(digits[:4]) > this_year:

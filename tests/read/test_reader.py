@@ -293,6 +293,23 @@ def psb(markup: str, head: str = "") -> PsbNumber:
         (f'<img src="/img/logo-foot.png"><p>{PSB}</p>', None, None),
         (f'<p><img src="/i.jpg" alt="微信公众号"></p><p>{PSB}</p>', None, None),
         (f'<img src="/img/beian-logo.png">{PSB}', "https://www.example.cn/img/beian-logo.png", "before"),
+        (
+            f'<span style="background:url(/ga.png) no-repeat"><a href="{NEW_LINK}">{PSB}</a></span>',
+            "https://www.example.cn/ga.png",
+            "before",
+        ),
+        (
+            f'<p style="background:url(/ga.png) no-repeat">{PSB}</p>',
+            "https://www.example.cn/ga.png",
+            "before",
+        ),
+        (f'<p style="background:url(/line.png)">{ICP} 某某科技有限公司 版权所有 {PSB}</p>', None, None),
+        (f'<div style="background:url(/foot.png)"><p>{PSB}</p></div>', None, None),
+        (
+            f'<img src="/ga.png"><a href="{NEW_LINK}"><img src=""><p>{PSB}</p></a>',
+            "https://www.example.cn/ga.png",
+            "before",
+        ),
     ],
 )
 def test_the_icon_of_a_police_number(markup: str, icon: str | None, place: str | None) -> None:

@@ -125,7 +125,8 @@ def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None)
             if _is_free(picture, link) and not _is_of_something_else(picture)
         ]
         if pictures:
-            return pictures[:1]
+            # One that shows nothing, such as an empty `src`, does not hide the one beside it.
+            return [next((one for one in pictures if one[0].address), pictures[0])]
     return []
 
 

@@ -16,6 +16,12 @@ BODY = re.compile(
 )
 """Ends of the names of public bodies, schools, clubs and firms without their company form."""
 
+PLACE_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
+"""A place as a company's name holds it."""
+
+NAME_BEFORE_PLACE = re.compile(r"^[^()]{2,}(?=\()")
+"""A name's own part before its place in brackets."""
+
 HOST = re.compile(
     r"(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
     r"(?:com|net|org|cn|edu|gov|info|top|xyz|cc|io|me|co|tv|vip|club|site|shop|dev|app|tech|wang|ltd|group|online|fun|ink"

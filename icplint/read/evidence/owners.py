@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
+from icplint.facts.company_names import trades
 from icplint.read.evidence import owner_words as words
 
 
@@ -56,6 +58,8 @@ _LEAD = re.compile(r"^(?:by(?![a-z])|归|由|属于|为|是|[^\w(《“\"]|_)+",
 _BRACKETED = re.compile(r"\s?\(([^()]{3,60})\)[\s.,;:。，]{0,4}$")
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("《", "》"), ("“", "”"), ("「", "」"))
 _EDGE = " .:,，、·-–—~"
+_STOPS = ":,;。，、|/"
+"""Signs at the end of a word behind which another thing begins."""
 _TAIL = _EDGE + "|/\\*&+_'\"“”(（[<《•=#"
 
 
@@ -134,7 +138,7 @@ def _words_of_name(written: list[str], side: Side) -> tuple[int, int]:
         chosen = companies[-1] if side is Side.END else companies[0]
         distance = final - chosen if side is Side.END else chosen
         if side is Side.BOTH or distance <= _COMPANY_WITHIN:
-            return chosen, chosen
+            return _first_part(written, chosen), chosen
     if side is Side.END:
         return _first_word(texts), final
     whole = side is Side.BOTH and len(" ".join(texts)) <= _LONGEST_NAME // 2
@@ -145,6 +149,23 @@ def _words_of_name(written: list[str], side: Side) -> tuple[int, int]:
         while last > 0 and not words.HAN.search(texts[last]):  # 某某公司 Some Company Ltd.
             last -= 1
     return 0, last
+
+
+def _first_part(written: list[str], company: int) -> int:
+    """Index of the word that a company's name begins with: some stand in two, 某某 (天津) 电子商务有限公司."""
+    stem = words.COMPANY.sub("", written[company].rstrip(_TAIL))
+    while company > 0 and (words.PLACE_IN_BRACKETS.fullmatch(stem) or stem in _stems()):
+        before = written[company - 1]
+        if not words.HAN.search(before) or before[-1] in _STOPS:
+            break
+        company, stem = company - 1, words.NAME_BEFORE_PLACE.sub("", before)
+    return company
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """What a company's name cannot consist of, its form aside: trades, or nothing."""
+    return trades() | {""}
 
 
 def _last_word(written: list[str], texts: list[str]) -> int:

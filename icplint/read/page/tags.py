@@ -38,6 +38,9 @@ _TAGS = {
 }
 
 
+BLOCK_TAGS = frozenset(_TAGS[Kind.BLOCK].split())
+
+
 def _kinds() -> dict[int, Kind]:
     """Ask the parser for its numbers: they may change with its version."""
     kinds: dict[int, Kind] = {}

@@ -10,12 +10,16 @@ from icplint.read.page.elements import Element, Elements
 from icplint.read.page.links import absolute, scripted
 from icplint.read.page.pictures import picture_of
 from icplint.read.page.style_rules import StyleRules
-from icplint.read.page.tags import Kind
+from icplint.read.page.tags import BLOCK_TAGS, Kind
 
 _MAX_TEXT = 100_000
 """Characters of one block that are read; a longer one is no footer."""
 _MOST_PICTURES = 300
 """Pictures of one block that are looked at, the last ones: a footer has a few."""
+_LONGEST_LINE = 60
+"""Characters of a block behind which a badge may be drawn."""
+_BACKGROUND_STEPS = 3
+"""Elements around a text that are asked for a picture behind it."""
 _LINK_STEPS = 4
 """Ancestors that are asked for a scripted link."""
 
@@ -61,6 +65,31 @@ class Ways:
             offset=offset,
             link=self.link(anchor, node.parent),
             visible=self.elements.of(node).visible,
+            base=self._base,
+            rules=self._rules(),
+        )
+
+    def background(self, element: Element, offset: int, *, is_line: bool) -> Picture | None:
+        """The picture behind an element that holds text.
+
+        Args:
+            element: Around the text. Links are left out: the walk has met them.
+            offset: Of the text in its block.
+            is_line: It holds the whole block: what a sheet draws behind a line is an ornament, what its own
+                style draws there is meant for this line.
+        """
+        attributes = element.attributes
+        if element.tag == "a" or not ("style" in attributes or ("class" in attributes and not is_line)):
+            return None
+        if is_line:
+            attributes = {"style": attributes.get("style")}
+        return picture_of(
+            Kind.INLINE,
+            attributes,
+            is_link=False,
+            offset=offset,
+            link=None,
+            visible=element.visible,
             base=self._base,
             rules=self._rules(),
         )
@@ -141,7 +170,8 @@ class TreeBlock:
     def pictures(self) -> tuple[Picture, ...]:
         """Its pictures, in page order."""
         if self._pictures is None:
-            self._pictures = tuple(self._find_pictures()) if self._raw.pictures else ()
+            pictures = [*self._find_pictures(), *self._drawn_behind()]
+            self._pictures = tuple(sorted(pictures, key=lambda one: one.offset))
         return self._pictures
 
     @property
@@ -183,6 +213,26 @@ class TreeBlock:
                 counted += 1
             if picture := self._ways.picture(node, kind, anchor, offset):
                 yield picture
+
+    def _drawn_behind(self) -> Iterator[Picture]:
+        """Pictures drawn behind the text, or beside it with a padding: `<span style="background:url(badge.png)">`."""
+        if len(self.text) > _LONGEST_LINE:
+            return
+        seen: set[int] = set()
+        offset = 0
+        for kept, (_, holder, _, _) in zip(self._pieces, reversed(self._raw.texts), strict=True):
+            element: Element | None = self._ways.elements.of(holder)
+            for _ in range(_BACKGROUND_STEPS if kept else 0):
+                if element is None or element.key in seen:
+                    break
+                seen.add(element.key)
+                is_line = element.tag in BLOCK_TAGS
+                if picture := self._ways.background(element, offset, is_line=is_line):
+                    yield picture
+                if is_line:
+                    break
+                element = element.parent
+            offset += len(kept)
 
     def _find_place(self) -> Element:
         texts = self._raw.texts
