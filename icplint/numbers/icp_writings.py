@@ -18,6 +18,10 @@ from icplint.numbers.surroundings import is_chinese, look_around, stands_alone
 
 _LETTERS = re.compile(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
 _WORDS = re.compile(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
+_LABEL = re.compile(r"备案(?:/许可证)?(?:编号|号)为?:")
+"""A label without the letters ICP."""
+_OTHER_REGISTERS = re.compile(r"(?:ICP|icp|公安|公网|机关|[网安联]|[药械店品局会务息]|资质|资格|估)\W?$")
+"""Stand before such a label where it is another register's, or read with its letters."""
 _SHORT_FORM = re.compile(r"备(?=[0-9A-Za-z])")
 _SECOND_HALF = re.compile(r"-([0-9]{1,9})号")
 _LONG_HALF = re.compile(r"-([0-9]{6,9})(?![0-9])")
@@ -53,6 +57,10 @@ def icp_writings(folded: Folded, this_year: int | None) -> Iterator[Found]:
     """Filings, licences and what was meant as one. They may overlap."""
     for letters in _LETTERS.finditer(folded.text):
         found = read_parody(folded, letters.start()) or _read_writing(folded, letters, this_year)
+        if found is not None:
+            yield found
+    for label in _LABEL.finditer(folded.text):
+        found = _read_labelled_sample(folded, label)
         if found is not None:
             yield found
     for short in _SHORT_FORM.finditer(folded.text):
@@ -94,6 +102,16 @@ def _read_sample(folded: Folded, draft: _Draft, words: re.Match[str]) -> bool:
     if not has_sign:
         draft.sign = ProvinceSign(start=draft.sign.start)
     return True
+
+
+def _read_labelled_sample(folded: Folded, label: re.Match[str]) -> Found | None:
+    """A label of a filing number behind which a template's X stand: 网站备案/许可证号：XXXX号."""
+    blank = read_blank(folded, label.end())
+    is_sample = blank is not None and blank.fault == IcpFault.PLACEHOLDER_X
+    if blank is None or not is_sample or _OTHER_REGISTERS.search(folded.text, 0, label.start()):
+        return None
+    sign = ProvinceSign(start=label.start())
+    return _finish(folded, _Draft(sign=sign, end=blank.end, faults=[IcpFault.PLACEHOLDER_X]))
 
 
 def _is_empty(folded: Folded, words: re.Match[str], *, has_sign: bool) -> bool:

@@ -100,6 +100,7 @@ def test_without_a_year_to_compare_no_year_lies_in_the_future() -> None:
         ("京ICP备********号", "placeholder-x"),
         ("ICP备案号: *********", "placeholder-x"),
         ("京ICP备00000000号", "placeholder-zero"),
+        ("备案/许可证号：XXXX号", "placeholder-x"),
         ("京ICP备2024000000号-1", "placeholder-zero"),
         ("京ICP证000000号", "placeholder-zero"),
         ("粤B2-00000000", "placeholder-zero"),

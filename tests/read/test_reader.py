@@ -291,6 +291,11 @@ def psb(markup: str, head: str = "") -> PsbNumber:
         (f'<p><img src="/qr.jpg"></p><p>{PSB}</p>', None, None),
         (f'<a href="/x"><img src="/icp.png">{ICP}</a> <a href="/x">{PSB}</a>', None, None),
         (f'<img src="/img/logo-foot.png"><p>{PSB}</p>', None, None),
+        (
+            f'<p class="police"><img src="/img/logo-foot.png">{PSB}</p>',
+            "https://www.example.cn/img/logo-foot.png",
+            "before",
+        ),
         (f'<p><img src="/i.jpg" alt="微信公众号"></p><p>{PSB}</p>', None, None),
         (f'<img src="/img/beian-logo.png">{PSB}', "https://www.example.cn/img/beian-logo.png", "before"),
         (

@@ -105,12 +105,13 @@ def _is_same(one: Link, other: Link) -> bool:
 
 def _before(blocks: Sequence[Block], number: int, start: int, link: Link | None) -> list[tuple[Picture, str]]:
     block = blocks[number]
+    is_in_badge_box = any(word in mark for mark in block.marks[:_NEAR] for word in _BADGE_WORDS)
     own = [
         (picture, "before")
         for picture in reversed(block.pictures)
         if start - _REACH <= picture.offset <= start
         and _is_free(picture, link)
-        and not _is_of_something_else(picture)
+        and (is_in_badge_box or not _is_of_something_else(picture))
         and _BETWEEN.fullmatch(block.text[picture.offset : start])
     ]
     if own or not _BETWEEN.fullmatch(block.text[:start]):
