@@ -42,7 +42,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     reading = next((one for one in case.readings if one.refusal is None), None)
     if reading is None:
         return _not_checked(case, active)
-    url = case.site.stands_for or reading.response.url
+    url = case.site.stands_for or reading.response.shown_at
     host = _host(url)
     domain = registrable_domain(host)
     pages = [_page(one, case) for one in case.readings if one.refusal is None]
@@ -121,7 +121,7 @@ def _not_checked(case: Case, active: Sequence[Listed]) -> Outcome:
 
 
 def _page(reading: Reading, case: Case) -> PageEvidence:
-    url = case.site.stands_for or reading.response.url
+    url = case.site.stands_for or reading.response.shown_at
     return page_evidence(reading, url, _host(url))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from icplint.facts.home_paths import HOME_PATHS, LANGUAGE_ROOTS
 from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer
 from icplint.model.outcome import OutOfScope
 from icplint.model.reading import Reading
@@ -19,38 +20,6 @@ _OWES_NOTHING = frozenset(
         FilingStatus.REDIRECT_ONLY,
         FilingStatus.FIRST_FILING,
         FilingStatus.CANCELLED,
-    }
-)
-
-HOME_PATHS = frozenset(
-    {"", "/", "/index.html", "/index.htm", "/index.php", "/index.asp", "/index.aspx", "/index.jsp"}
-) | {
-    "/default.html",
-    "/default.htm",
-    "/default.asp",
-    "/default.aspx",
-    "/index.shtml",
-    "/home",
-    "/home/",
-}
-LANGUAGE_ROOTS = frozenset(
-    {
-        "cn",
-        "zh",
-        "zh-cn",
-        "zh_cn",
-        "zh-hans",
-        "chs",
-        "sc",
-        "en",
-        "en-us",
-        "tw",
-        "zh-tw",
-        "cht",
-        "jp",
-        "ja",
-        "kr",
-        "ko",
     }
 )
 
@@ -106,7 +75,8 @@ def scope_of(
     stands_for_home = bool(url) and is_home(url, home)
     if reading.is_fragment and isinstance(site.target, Saved) and not stands_for_home:
         return Scope(presence=OutOfScope("fragment"))
-    if not is_home(url, home):
+    # Wherever a site's root sends its visitor, there is its home page.
+    if not is_home(url, home) and not (reading.response.hops and is_home(reading.response.asked_at, home)):
         return Scope(presence=OutOfScope("not-home"))
     named = domain is not None and host not in (domain, f"www.{domain}")
     return Scope(

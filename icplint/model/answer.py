@@ -108,6 +108,16 @@ class Response:
     tls_troubles: tuple[TlsTrouble, ...] = ()
     """Empty: nothing was overlooked."""
 
+    @property
+    def shown_at(self) -> str:
+        """The address that a visitor sees: of a page in a frame, that of the page around it."""
+        return next((hop.url for hop in self.hops if hop.kind is HopKind.FRAME), self.url)
+
+    @property
+    def asked_at(self) -> str:
+        """The address that was asked for before all hops."""
+        return self.hops[0].url if self.hops else self.url
+
     def header(self, name: str) -> str | None:
         """The first value of a header, by its lower-case name."""
         return next((value for key, value in self.headers if key == name), None)

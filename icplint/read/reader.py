@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta
 from itertools import islice
 
-from icplint.model.answer import Answer, FetchFailure
+from icplint.model.answer import Answer, FetchFailure, HopKind
 from icplint.model.block import Block
 from icplint.model.reading import Reading
 from icplint.read.evidence.gather import gather
@@ -15,6 +15,7 @@ from icplint.read.footer.locate import locate_footer
 from icplint.read.no_answer import refusal_of
 from icplint.read.page.blocks import Interest
 from icplint.read.page.joined import Joined
+from icplint.read.page.leads import lead_of
 from icplint.read.page.page import Page, open_page
 
 _TAIL = 500
@@ -39,6 +40,8 @@ _SHORT = 400
 _MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
 """版权, 备案 and the like in UTF-8 that was taken for another charset."""
 _LONG_BLOCK = 3_000
+_SHOWN_ELSEWHERE = {HopKind.REFRESH: "refresh", HopKind.SCRIPT: "script", HopKind.FRAME: "frames"}
+"""Why a page that only leads on does not show itself; of one that offers languages its own words count."""
 
 
 def read(answer: Answer) -> Reading | FetchFailure:
@@ -68,6 +71,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
     own_host = host_of(answer.response.url)
     # Who serves the page's other pictures matters only where a badge comes from elsewhere.
     has_foreign = any(badge.startswith("http") and host_of(badge) != own_host for badge in badges)
+    lead = lead_of(page, has_number=bool(evidence.icp or evidence.psb))
     refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
     return Reading(
         response=answer.response,
@@ -80,12 +84,13 @@ def read(answer: Answer) -> Reading | FetchFailure:
         has_chinese=page.has_chinese,
         title=page.title,
         site_code=page.site_code,
-        needs_rendering=page.needs_rendering(),
+        needs_rendering=page.needs_rendering() or (_SHOWN_ELSEWHERE.get(lead.kind) if lead else None),
         refusal=refusal.reason if refusal else None,
         blocked_by=refusal.by if refusal and refusal.reason is None else None,
         asset_hosts=page.asset_hosts(badges) if has_foreign else (),
         footer=located.footer,
         evidence=evidence,
+        lead=lead,
     )
 
 

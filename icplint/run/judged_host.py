@@ -7,7 +7,7 @@ from icplint.model.site import BareDomain, SavedFolder, SavedPage, WebAddress
 
 
 def judged_host(case: Case) -> str:
-    """The public host that the site stands for, else the one that its page came from.
+    """The public host that the site stands for, else the one at which a visitor sees its page.
 
     Where no page came, it is the site's own as listed: a report tells what is filed for it all the same. Lower case,
     punycode, without a port and without the dot of the root, IPv6 in brackets; empty where nothing tells it.
@@ -17,7 +17,7 @@ def judged_host(case: Case) -> str:
         return _host(site.stands_for)
     for reading in case.readings:
         if reading.refusal is None:
-            return _host(reading.response.url)
+            return _host(reading.response.shown_at)
     match site.target:
         case WebAddress(url):
             return _host(url)

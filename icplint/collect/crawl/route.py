@@ -1,17 +1,18 @@
 """The way through one site: the home page first, then where it leads."""
 
-from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
 
 from icplint.collect.crawl.home import home_ask
-from icplint.model.answer import FetchFailure, Hop, NotCheckedReason
+from icplint.facts.domains import registrable_domain
+from icplint.model.answer import FetchFailure, Hop, HopKind, NotCheckedReason
 from icplint.model.ask import Ask, Purpose
 from icplint.model.case import Case
-from icplint.model.reading import Lead, Reading
+from icplint.model.reading import Reading
 from icplint.model.settings import CrawlSettings
 from icplint.model.site import Site
 
 MAX_LEADS = 5
-"""Pages in a row that only lead on; browsers' visitors would have given up."""
+"""Pages in a row that only lead on; a visitor would have given up."""
 
 
 class Route:
@@ -20,47 +21,80 @@ class Route:
     def __init__(self, site: Site, settings: CrawlSettings) -> None:
         self._site = site
         self._settings = settings
+        self._home = home_ask(site)
         self._began = False
 
     def asks(self, case: Case) -> tuple[Ask, ...]:
         """What is wanted now: the home page first, none when nothing more is wanted."""
         if not self._began:
             self._began = True
-            home = home_ask(self._site)
-            return () if home is None else (home,)
+            return () if self._home is None else (self._home,)
         if case.readings or case.failures or not case.passed:
             return ()
         return (self._onward(case.passed[-1]),)
 
     def leads_on(self, ask: Ask, reading: Reading, case: Case) -> bool:
         """Whether a page is only a step of the way, to be followed to where it leads."""
-        return reading.lead is not None and ask.purpose in (Purpose.HOME, Purpose.PAGE) and not case.readings
+        return (
+            reading.lead is not None
+            and reading.refusal is None
+            and ask.purpose in (Purpose.HOME, Purpose.PAGE)
+            and not case.readings
+        )
 
     def lost(self, case: Case) -> FetchFailure | None:
         """Why the pages that lead on are not followed any further; None: nothing against it."""
         last = case.passed[-1]
-        lead = last.lead
-        assert lead is not None  # noqa: S101 - `leads_on` let it pass
+        target = self._onward(last).candidates[0]
         seen = {page.response.url for page in case.passed}
-        if lead.url not in seen and len(case.passed) <= MAX_LEADS:
+        if target not in seen and len(case.passed) <= MAX_LEADS:
             return None
         return FetchFailure(
             reason=NotCheckedReason.REDIRECT_LOOP,
             url=last.response.url,
-            detail=f"back to {lead.url}" if lead.url in seen else f"{len(case.passed)} pages that lead on",
+            detail=f"back to {target}" if target in seen else f"{len(case.passed)} pages that lead on",
             status=last.response.status,
             hops=last.response.hops,
             tries=last.response.tries,
         )
 
     def _onward(self, page: Reading) -> Ask:
-        lead = page.lead
+        came, lead = page.response, page.lead
         assert lead is not None  # noqa: S101 - `leads_on` let it pass
-        home = home_ask(self._site)
-        ask = Ask(candidates=(lead.url,), hops=_way_over(page, lead), device=page.response.device)
-        return ask if home is None else replace(ask, private_host=home.private_host)
+        target = self._where_it_stands(lead.url, came.url)
+        is_own_step = lead.kind in (HopKind.REFRESH, HopKind.SCRIPT) and _is_one_domain(target, came.url)
+        return Ask(
+            candidates=(target,),
+            purpose=Purpose.HOME if is_own_step else Purpose.PAGE,
+            device=came.device,
+            private_host=_private_host(self._home, target),
+            hops=(*came.hops, Hop(came.url, came.status or 0, lead.written, lead.kind)),
+        )
+
+    def _where_it_stands(self, address: str, came_from: str) -> str:
+        """Of a preview, the address that the public one will have stands on the preview's own host."""
+        if self._site.stands_for is None or _origin(address)[1] != _origin(self._site.stands_for)[1]:
+            return address
+        return urlunsplit(
+            urlsplit(address)._replace(scheme=_origin(came_from)[0], netloc=_origin(came_from)[1])
+        )
 
 
-def _way_over(page: Reading, lead: Lead) -> tuple[Hop, ...]:
-    came = page.response
-    return (*came.hops, Hop(came.url, came.status or 0, lead.written, lead.kind))
+def _origin(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc.lower()
+
+
+def _is_one_domain(one: str, other: str) -> bool:
+    hosts = [_origin(address)[1].rpartition("@")[2].partition(":")[0] for address in (one, other)]
+    return hosts[0] == hosts[1] or (registrable_domain(hosts[0]) or hosts[0]) == registrable_domain(hosts[1])
+
+
+def _private_host(home: Ask | None, target: str) -> str | None:
+    """The private host that the user typed, where the page leads to that very host and port."""
+    if home is None or home.private_host is None:
+        return None
+    return home.private_host if _origin(target)[1] == home.private_host.lower() else None

@@ -54,6 +54,8 @@ class Page:
 
     decoded: Decoded
     tree: LexborHTMLParser
+    address: str | None
+    """Where it was found; None: unknown."""
     base: str | None
     """The address that links are relative to."""
     blocks: TreeBlocks
@@ -230,6 +232,7 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     return Page(
         decoded,
         tree,
+        answer.response.url or None,
         base,
         blocks,
         is_fragment=_WHOLE_PAGE.search(text) is None,
