@@ -167,5 +167,7 @@ class FetchFailure:
     tries: tuple[Try, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     """Of an error page; as in `Response`."""
+    may_heal: bool = False
+    """Another try may end better: the connection broke, or the server was busy."""
     body: bytes = b""
     """What an error page held, capped: a provider's block page is recognised by it."""

@@ -53,6 +53,8 @@ class FetchSettings:
     max_body_bytes: int = 4 * 1024 * 1024
     """After decompression."""
     max_redirects: int = 10
+    retries: int = 1
+    """Further tries where a connection broke or a server was busy, in the same time."""
     user_agent: str = "icplint"
     """As sent."""
     allow_private: bool = False

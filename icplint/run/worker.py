@@ -11,6 +11,7 @@ from datetime import date
 import trio
 
 from icplint.collect.crawl.crawl import Crawl
+from icplint.collect.crawl.manners import Manners
 from icplint.collect.fetch.http_fetcher import open_fetcher
 from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
@@ -37,8 +38,9 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
     When it is cancelled, or breaks, the sites that were taken and not finished are given as
     `not-checked(interrupted)`: each site that was taken is given exactly once.
     """
+    manners = Manners(settings.crawl, user_agent=settings.fetch.user_agent, now=utc_now)
     async with (
-        open_fetcher(settings.fetch, clock=utc_now) as fetcher,
+        open_fetcher(settings.fetch, clock=utc_now, courtesy=manners) as fetcher,
         open_look_up(settings, today) as look_up,
     ):
         tools = Tools(

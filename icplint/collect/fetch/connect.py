@@ -1,6 +1,7 @@
 """Opens a connection to a checked address: resolve once, refuse, connect to what was checked."""
 
 import math
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -40,8 +41,17 @@ class Connection:
     """What was overlooked to connect; empty: nothing."""
 
 
-async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust) -> Connection:
+async def connect(
+    url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust, enter: Callable[[str], None] | None = None
+) -> Connection:
     """A connection to the host of an address, encrypted for https.
+
+    Args:
+        url: Scheme, host and port of it count.
+        guard: What may be connected to.
+        resolve: Finds the addresses of a name.
+        trust: Whom to trust.
+        enter: Takes the turn of the address that is connected to first, or raises.
 
     Raises:
         AddressRefusedError: The guard lets none of its addresses or not its port pass.
@@ -59,6 +69,8 @@ async def connect(url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust) 
     if refused := guard.refused_port(port):
         raise AddressRefusedError(refused)
     addresses = _let_through(guard, host, port, await _resolve_in_time(resolve, host))
+    if enter is not None:
+        enter(str(addresses[0]))
     wire, address = await _open_first(addresses, port)
     if url.scheme == "http":
         return Connection(wire=wire, address=str(address))

@@ -6,6 +6,8 @@ from functools import lru_cache
 import httpx
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+TOO_MANY = frozenset({429, 503})
+"""Statuses by which a server asks for fewer requests."""
 
 _MAX_ADDRESS = 8192
 _EDGES = "".join(map(chr, range(0x21)))
@@ -46,6 +48,14 @@ def written_port(address: str) -> int | None:
         return canonical(address).port
     except httpx.InvalidURL:
         return None
+
+
+def host_of(address: str) -> str:
+    """`host` or `host:port` of an address, as turns are counted; empty for none."""
+    try:
+        return canonical(address).netloc.decode("ascii")
+    except httpx.InvalidURL:
+        return ""
 
 
 def next_hop(url: httpx.URL, location: str) -> httpx.URL:

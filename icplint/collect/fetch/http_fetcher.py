@@ -10,12 +10,13 @@ from typing import assert_never
 import httpx
 import trio
 
+from icplint.collect.fetch.courtesy import Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
-from icplint.collect.fetch.hops import written_port
+from icplint.collect.fetch.hops import TOO_MANY, host_of, written_port
 from icplint.collect.fetch.lag import LagMeter, measured_lag
 from icplint.collect.fetch.resolver import Resolve, remembering, system_resolver
 from icplint.collect.fetch.transport import GuardedTransport, tls_context
-from icplint.collect.fetch.visit import Manner, Visit
+from icplint.collect.fetch.visit import Manner, Patience, Visit
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Try
 from icplint.model.ask import Ask
 from icplint.model.settings import FetchSettings
@@ -27,7 +28,14 @@ HEAD_SHARE = 0.5
 """How much of the time that is left may go by before a server that took the connection says anything, while other
 candidates wait for their turn."""
 
+RETRY_AFTER_S = 1.0
+"""Before another try where nobody says how long to wait."""
+
+MOST_PATIENCE_S = 60.0
+"""A server that asks to be left alone for longer is not asked again."""
+
 MOST_TELLING_FIRST = (
+    NotCheckedReason.ROBOTS,
     NotCheckedReason.HTTP_4XX,
     NotCheckedReason.HTTP_5XX,
     NotCheckedReason.NOT_HTML,
@@ -51,6 +59,7 @@ async def open_fetcher(
     clock: Callable[[], datetime],
     transport: httpx.AsyncBaseTransport | None = None,
     resolve: Resolve | None = None,
+    courtesy: Courtesy | None = None,
 ) -> AsyncIterator["HttpFetcher"]:
     """A fetcher for a whole run.
 
@@ -59,11 +68,13 @@ async def open_fetcher(
         clock: The time, aware and in UTC.
         transport: Stands in for the network in tests.
         resolve: Stands in for the system's resolver.
+        courtesy: What is owed to those who are asked; None: nothing.
     """
     resolve = resolve or system_resolver(settings.concurrency)
     transport = transport or GuardedTransport(resolve, tls_context(), is_tls_strict=settings.strict_tls)
     manner = Manner(
         transport=transport,
+        courtesy=NoCourtesy() if courtesy is None else courtesy,
         clock=clock,
         user_agent=settings.user_agent,
         max_body_bytes=settings.max_body_bytes,
@@ -72,7 +83,12 @@ async def open_fetcher(
     with measured_lag() as lag:
         async with transport:
             yield HttpFetcher(
-                manner, resolve, lag, timeout_s=settings.timeout_s, allow_private=settings.allow_private
+                manner,
+                resolve,
+                lag,
+                timeout_s=settings.timeout_s,
+                allow_private=settings.allow_private,
+                retries=settings.retries,
             )
 
 
@@ -85,15 +101,22 @@ class HttpFetcher:
     lag: LagMeter
     timeout_s: float
     allow_private: bool
+    retries: int = 0
 
     async def fetch(self, ask: Ask) -> Answer | FetchFailure:
         """The first page that one of the candidates gives, or the most telling failure.
 
         Where this machine was too busy to listen, once more.
         """
-        came, tries = await self._fetch(ask)
+        patience = Patience(trio.current_time() + self.timeout_s)
+        came, tries = await self._fetch(ask, patience)
+        for _ in range(self.retries):
+            if not await self._is_worth_another_try(came, patience):
+                break
+            came, more_tries = await self._fetch(ask, patience)
+            tries += more_tries
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.OVERLOAD:
-            came, more_tries = await self._fetch(ask)
+            came, more_tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s))
             tries += more_tries
         match came:
             case Answer():
@@ -105,14 +128,24 @@ class HttpFetcher:
             case never:
                 assert_never(never)
 
-    async def _fetch(self, ask: Ask) -> tuple[Answer | FetchFailure, list[Try]]:
+    async def _is_worth_another_try(self, came: Answer | FetchFailure, patience: Patience) -> bool:
+        """Whether a failure may heal in the time that is left; waits a moment for it."""
+        if not isinstance(came, FetchFailure) or not came.may_heal:
+            return False
+        if came.status in TOO_MANY:
+            return self.manner.courtesy.wait_left(host_of(came.url)) <= MOST_PATIENCE_S
+        if patience.deadline - trio.current_time() <= RETRY_AFTER_S:
+            return False
+        await trio.sleep(RETRY_AFTER_S)
+        return True
+
+    async def _fetch(self, ask: Ask, patience: Patience) -> tuple[Answer | FetchFailure, list[Try]]:
         guard = guard_for(ask, _written_ports(ask), allow_private=self.allow_private)
         resolve = remembering(self.resolve)
-        deadline = trio.current_time() + self.timeout_s
         failures: list[FetchFailure] = []
         tries: list[Try] = []
         for position, candidate in enumerate(ask.candidates):
-            left_s = deadline - trio.current_time()
+            left_s = patience.deadline - trio.current_time()
             if left_s <= 0 and failures:
                 break
             # An equal share of the time to connect, so that one silent port does not eat the time
@@ -120,24 +153,30 @@ class HttpFetcher:
             waiting = len(ask.candidates) - position
             visit = Visit(
                 manner=self.manner,
+                ask=ask,
+                fetch=self.fetch,
+                patience=patience,
                 guard=guard,
                 resolve=resolve,
                 connect_s=max(left_s, 0) / waiting if waiting > 1 else math.inf,
                 head_s=max(left_s, 0) * HEAD_SHARE if waiting > 1 else math.inf,
                 url=candidate,
             )
-            came = await self._visit(visit, deadline)
+            came = await self._visit(visit)
             tries.append(_try(candidate, came))
             if isinstance(came, Answer):
                 return came, tries
             failures.append(came)
         return _most_telling(failures), tries
 
-    async def _visit(self, visit: Visit, deadline: float) -> Answer | FetchFailure:
+    async def _visit(self, visit: Visit) -> Answer | FetchFailure:
         began_at = trio.current_time()
+        patience = visit.patience
         came: Answer | FetchFailure | None = None
-        with trio.move_on_at(deadline):
+        with trio.move_on_at(patience.deadline) as patience.scope:
             came = await visit.page()
+        patience.scope = None
+        deadline = patience.deadline
         if came is None:
             came = visit.failure(NotCheckedReason.TIMEOUT, f"> {self.timeout_s:g} s")
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.TIMEOUT:

@@ -48,10 +48,11 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _connect_within(self, request: httpx.Request, connect_s: float) -> Connection:
         guard = request.extensions.get("guard", Guard())
         resolve = request.extensions.get("resolve", self._resolve)
+        enter = request.extensions.get("enter_address")
         if connect_s == math.inf:
-            return await connect(request.url, guard, resolve, self._trust)
+            return await connect(request.url, guard, resolve, self._trust, enter)
         with trio.move_on_after(connect_s):
-            return await connect(request.url, guard, resolve, self._trust)
+            return await connect(request.url, guard, resolve, self._trust, enter)
         raise httpx.ConnectTimeout("no connection in time")
 
 

@@ -1,13 +1,16 @@
 """One candidate address, from the first request to the page: hops, caps and decoding."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
 import httpx
+import trio
 
+from icplint.collect.fetch.courtesy import AddressBusyError, Courtesy, Fetch
 from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
 from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
 from icplint.collect.fetch.guard import Guard
@@ -16,12 +19,27 @@ from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.resolver import Resolve
 from icplint.facts.official_hosts import is_authority
 from icplint.model.answer import Answer, FetchFailure, Hop, NotCheckedReason, Response
+from icplint.model.ask import Ask, Purpose
 
 MAX_LOCATION = 2048
+
+MOST_BYTES = {
+    Purpose.ROBOTS: 500 * 1024,
+    Purpose.SITEMAP: 10 * 1024 * 1024,
+    Purpose.SCRIPT: 1024 * 1024,
+    Purpose.FRAGMENT: 1024 * 1024,
+    Purpose.STYLESHEET: 1024 * 1024,
+}
+"""After decompression, of what is no page of the site; a longer robots.txt is read so far."""
+
+_PAGES = frozenset({Purpose.HOME, Purpose.PAGE})
 
 MAX_ERROR_BODY_BYTES = 64 * 1024
 """Enough of an error page to recognise whose it is."""
 
+
+MAY_HEAL = frozenset({429, 502, 503, 504})
+"""Statuses that another try may see gone."""
 
 _OK = 200
 _BODILESS = frozenset({204, 205})
@@ -34,6 +52,7 @@ class Manner:
     """How pages are asked for, in the whole run."""
 
     transport: httpx.AsyncBaseTransport
+    courtesy: Courtesy
     clock: Callable[[], datetime]
     user_agent: str
     max_body_bytes: int
@@ -54,11 +73,37 @@ def request_headers(user_agent: str) -> httpx.Headers:
     )
 
 
+@dataclass(slots=True)
+class Patience:
+    """How long a site may take. What is spent in waiting for our own turn does not count."""
+
+    deadline: float
+    """By the event loop's clock."""
+    scope: trio.CancelScope | None = None
+    """Of the visit under way."""
+
+    async def uncounted(self, turn: Awaitable[None]) -> None:
+        """Wait for a turn, and put the deadline off by as long."""
+        began_at = trio.current_time()
+        if self.scope is not None:
+            self.scope.deadline = math.inf
+        try:
+            await turn
+        finally:
+            self.deadline += trio.current_time() - began_at
+            if self.scope is not None:
+                self.scope.deadline = self.deadline
+
+
 @dataclass(slots=True, kw_only=True)
 class Visit:
     """A visit under way: a deadline may end it at any moment, what is known by then stays known."""
 
     manner: Manner
+    ask: Ask
+    fetch: Fetch
+    """Gets a robots.txt."""
+    patience: Patience
     guard: Guard
     resolve: Resolve
     connect_s: float
@@ -68,6 +113,8 @@ class Visit:
     url: str
     """Where the visit is now."""
     hops: list[Hop] = field(default_factory=list)
+    address: str | None = None
+    """Whose turn is taken."""
 
     async def page(self) -> Answer | FetchFailure:
         """The page at the end of all redirects, or why there is none."""
@@ -75,20 +122,68 @@ class Visit:
             url = canonical(self.url)
             while True:
                 self.url = str(url)
-                arrived = await self._ask(url)
+                arrived = await self._ask_politely(url)
                 if not isinstance(arrived, httpx.URL):
                     return arrived
                 url = arrived
         except FETCH_ERRORS as error:
-            return self.failure(reason_of(error), detail_of(error))
+            may_heal = isinstance(error, httpx.ReadError | httpx.WriteError)
+            return self.failure(reason_of(error), detail_of(error), may_heal=may_heal)
 
-    def failure(self, reason: NotCheckedReason, detail: str, *, status: int | None = None) -> FetchFailure:
+    def failure(
+        self, reason: NotCheckedReason, detail: str, *, status: int | None = None, may_heal: bool = False
+    ) -> FetchFailure:
         """The failure of this visit, with all that is known of it."""
-        return FetchFailure(reason=reason, url=self.url, detail=detail, status=status, hops=tuple(self.hops))
+        return FetchFailure(
+            reason=reason,
+            url=self.url,
+            detail=detail,
+            status=status,
+            hops=tuple(self.hops),
+            may_heal=may_heal or status in MAY_HEAL,
+        )
 
-    async def _ask(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
+    async def _ask_politely(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
+        """One request, in its turn and with leave."""
+        courtesy = self.manner.courtesy
+        if (refused := await courtesy.refusal(url, self.ask, self.fetch)) is not None:
+            return self.failure(NotCheckedReason.ROBOTS, refused)
+        host = url.netloc.decode("ascii")
+        if not courtesy.enter_host(host):
+            await self.patience.uncounted(courtesy.wait_for_host(host))
+        try:
+            while True:
+                try:
+                    return await self._ask(url, host)
+                except AddressBusyError as busy:
+                    self._leave_address()
+                    await self.patience.uncounted(courtesy.wait_for_address(busy.address))
+                    self.address = busy.address
+        finally:
+            courtesy.leave_host(host)
+            self._leave_address()
+
+    def _enter_address(self, address: str) -> None:
+        """Take the turn of an address before it is connected to.
+
+        Raises:
+            AddressBusyError: Others have it.
+        """
+        if address != self.address:
+            if not self.manner.courtesy.enter_address(address):
+                raise AddressBusyError(address)
+            self._leave_address()
+            self.address = address
+
+    def _leave_address(self) -> None:
+        if self.address is not None:
+            self.manner.courtesy.leave_address(self.address)
+            self.address = None
+
+    async def _ask(self, url: httpx.URL, host: str) -> Answer | FetchFailure | httpx.URL:
         """One request: its page, its failure, or the address that it sends us to."""
         extensions = {
+            "enter_address": self._enter_address,
             "guard": self.guard,
             "resolve": self.resolve,
             "connect_s": self.connect_s,
@@ -100,6 +195,7 @@ class Visit:
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
         async with aclosing(stream):
+            self.manner.courtesy.hear(host, response.status_code, response.headers.get("retry-after"))
             location = response.headers.get("location", "")
             if response.status_code in REDIRECTS and location:
                 return self._follow(url, response.status_code, location)
@@ -129,15 +225,17 @@ class Visit:
                 headers=_plain(response.headers),
                 body=await _error_body(response, stream),
             )
-        if not _OK <= status < _OK + 100 or status in _BODILESS:
+        is_page = self.ask.purpose in _PAGES
+        if not _OK <= status < _OK + 100 or (is_page and status in _BODILESS):
             return self.failure(NotCheckedReason.NOT_HTML, f"HTTP {status}", status=status)
         content_type = response.headers.get("content-type", "")
-        if is_plainly_no_page(content_type):
+        if is_page and is_plainly_no_page(content_type):
             return self.failure(NotCheckedReason.NOT_HTML, content_type[:MAX_DETAIL], status=status)
-        cap = self.manner.max_body_bytes
+        cap = MOST_BYTES.get(self.ask.purpose, self.manner.max_body_bytes)
+        is_whole = self.ask.purpose is not Purpose.ROBOTS
         try:
-            received = await _read(stream, cap)
-            body = undo(received, response.headers.get("content-encoding", ""), cap)
+            received = await _read(stream, cap, is_whole=is_whole)
+            body = undo(received, response.headers.get("content-encoding", ""), cap, is_whole=is_whole)
         except TooMuchError:
             return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=status)
         return Answer(
@@ -155,8 +253,8 @@ class Visit:
         )
 
 
-async def _read(stream: httpx.AsyncByteStream, cap: int) -> bytes:
-    """The body as received.
+async def _read(stream: httpx.AsyncByteStream, cap: int, *, is_whole: bool) -> bytes:
+    """The body as received; where it need not be whole, its beginning.
 
     Raises:
         TooMuchError: It is larger than the cap; the rest is not read.
@@ -167,7 +265,9 @@ async def _read(stream: httpx.AsyncByteStream, cap: int) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > cap:
-            raise TooMuchError
+            if is_whole:
+                raise TooMuchError
+            break
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 

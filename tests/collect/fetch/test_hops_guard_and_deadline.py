@@ -114,7 +114,7 @@ async def test_without_a_page_the_most_telling_failure_speaks() -> None:
 
 def test_every_reason_that_a_fetch_may_give_has_its_rank() -> None:
     of_reading = {"waf", "parked", "too-complex", "parse-budget", "login", "maintenance", "soft-404"}
-    of_the_run = {"robots", "interrupted", "poison"}
+    of_the_run = {"interrupted", "poison"}
 
     assert {one.value for one in MOST_TELLING_FIRST} == (
         {one.value for one in NotCheckedReason} - of_reading - of_the_run

@@ -194,7 +194,7 @@ async def test_what_is_no_page_is_a_failure_of_its_class(
     assert isinstance(came, FetchFailure)
     assert came.reason is reason
     assert came.detail
-    assert len(came.tries) == 1
+    assert len(came.tries) == 1 + came.may_heal
 
 
 @pytest.mark.parametrize("script", [silence, drip])
