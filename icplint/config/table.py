@@ -7,7 +7,7 @@ from icplint.config.values import Read
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel
-from icplint.model.settings import Settings
+from icplint.model.settings import Devices, Settings
 from icplint.model.suppression import InlineSuppressions
 from icplint.model.text import Language, Text, text
 
@@ -146,6 +146,52 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="user-agent", lands=("fetch", "user_agent"), read=values.header_line, metavar="TEXT",
         says=text(en="What is sent as User-Agent.", zh="请求所带的 User-Agent。"),
+    ),
+    Setting(
+        name="contact", lands=("fetch", "contact"), read=values.contact, metavar="URL|EMAIL",
+        says=text(
+            en="How to reach you; sent within the User-Agent.",
+            zh="您的联系方式（网址或邮箱），随 User-Agent 发送。",
+        ),
+    ),
+    Setting(
+        name="retries", lands=("fetch", "retries"), read=values.whole_number(0, 5), metavar="N",
+        says=text(
+            en="Further tries where a connection broke or the server was busy, within the same time.",
+            zh="连接中断或服务器繁忙时的重试次数，计入同一时限。",
+        ),
+    ),
+    Setting(
+        name="device", lands=("crawl", "device"), read=values.one_of(Devices), metavar="DEVICE", choices=tuple(Devices),
+        says=text(
+            en="Whose home page to check; both compares what each is shown.",
+            zh="以何种设备访问首页；both 表示两种都核查并比较。",
+        ),
+    ),
+    Setting(
+        name="authorised", lands=("crawl", "authorised"), read=values.switch,
+        says=text(
+            en="All sites are your own, or their owners agreed: do not ask robots.txt. Told in the report.",
+            zh="清单中均为本单位或已获授权的网站：不查询 robots.txt。报告中会注明。",
+        ),
+    ),
+    Setting(
+        name="host-concurrency", lands=("crawl", "host_concurrency"), read=values.whole_number(1, 100), metavar="N",
+        says=text(en="Requests to one host at the same time.", zh="对同一主机的并发请求数。"),
+    ),
+    Setting(
+        name="host-interval", lands=("crawl", "host_interval_s"), read=values.pause, metavar="SECONDS",
+        says=text(
+            en="Time between two requests to one host; robots.txt may ask for more.",
+            zh="对同一主机两次请求的间隔（秒）；robots.txt 可要求更长。",
+        ),
+    ),
+    Setting(
+        name="address-concurrency", lands=("crawl", "address_concurrency"), read=values.whole_number(1, 1000), metavar="N",
+        says=text(
+            en="Requests to one IP address at the same time; many sites may share one.",
+            zh="对同一 IP 地址的并发请求数；多个网站可能共用一个地址。",
+        ),
     ),
     Setting(
         name="allow-private", lands=("fetch", "allow_private"), read=values.switch,

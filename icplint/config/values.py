@@ -13,6 +13,8 @@ Read = Callable[[object], object]
 NEVER = "never"
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%")
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:s)?")
+_CONTACT = re.compile(r"https?://[!-'*-~]{3,300}|[!-'*-?A-~]{1,64}@[0-9A-Za-z.-]{3,200}")
+"""No blanks and no brackets: it stands in brackets."""
 _BETWEEN = re.compile(r"[,，\s]+")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
@@ -39,6 +41,25 @@ def seconds(value: object) -> float | Text:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 86_400:
         return float(value)
     return text(en="a number of seconds above 0, such as 20", zh="大于 0 的秒数，如 20")
+
+
+def pause(value: object) -> float | Text:
+    """A time from 0 to a minute: `0`, `0.5`, `2s`."""
+    if isinstance(value, str) and (match := _DURATION.fullmatch(value.strip())):
+        value = float(match.group(1))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 60:
+        return float(value)
+    return text(en="a number of seconds from 0 to 60, such as 0.5", zh="0 至 60 的秒数，如 0.5")
+
+
+def contact(value: object) -> str | Text:
+    """An address of the web or of mail that may stand in a header: `https://example.cn/bot`, `ops@example.cn`."""
+    if isinstance(value, str) and _CONTACT.fullmatch(value.strip()):
+        return value.strip()
+    return text(
+        en="an address of the web or of mail, such as https://example.cn/bot or ops@example.cn",
+        zh="网址或邮箱，如 https://example.cn/bot 或 ops@example.cn",
+    )
 
 
 def share(value: object) -> float | Text:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from icplint.model.rule import BasisLevel, RuleInfo
+from icplint.model.settings import CrawlSettings
 from icplint.model.site import RejectedRow
 from icplint.model.suppression import SuppressionNote
 from icplint.model.text import Text
@@ -31,6 +32,8 @@ class RunFacts:
     checker: str | None = None
     vantage: str | None = None
     authorised: bool = False
+    pace: CrawlSettings = field(default_factory=CrawlSettings)
+    """How often hosts and addresses were asked at most."""
     interrupted: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     """What differs from the defaults; plain JSON values."""

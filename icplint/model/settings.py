@@ -56,11 +56,17 @@ class FetchSettings:
     retries: int = 1
     """Further tries where a connection broke or a server was busy, in the same time."""
     user_agent: str = "icplint"
-    """As sent."""
+    contact: str | None = None
+    """An address of the web or of mail, by which those who are asked reach whoever asks."""
     allow_private: bool = False
     """Rows of a list may name private addresses."""
     strict_tls: bool = False
     """No second try where a certificate is expired or incomplete, or TLS is legacy."""
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent as it is sent."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
 
 
 class Devices(StrEnum):

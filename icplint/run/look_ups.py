@@ -59,7 +59,7 @@ async def _open_service(
             chance=Random(),  # noqa: S311 - spreads tries, keeps no secret
             max_age_days=max_age_days,
             # One question a second, from all processes together.
-            manners=Manners(user_agent=settings.fetch.user_agent, pause_s=float(settings.jobs)),
+            manners=Manners(user_agent=settings.fetch.agent, pause_s=float(settings.jobs)),
         )
         async with opened as service:
 

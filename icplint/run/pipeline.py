@@ -58,7 +58,7 @@ async def _visited(site: Site, tools: Tools) -> Case:
     while asks := route.asks(case):
         for ask in asks:
             found = _read(site, await tools.fetcher.fetch(ask), tools.settings.judge)
-            if isinstance(found, Reading) and route.leads_on(ask, found, case):
+            if isinstance(found, Reading) and route.leads_on(ask, found):
                 case = replace(case, passed=(*case.passed, found))
                 if (lost := route.lost(case)) is not None:
                     case = case.plus([lost])

@@ -6,6 +6,7 @@ given away when it is there. One site that takes its full time holds up one task
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import trio
@@ -15,7 +16,7 @@ from icplint.collect.crawl.manners import Manners
 from icplint.collect.fetch.http_fetcher import open_fetcher
 from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
-from icplint.model.settings import Settings
+from icplint.model.settings import CrawlSettings, Settings
 from icplint.model.site import Site
 from icplint.run.clock import utc_now
 from icplint.run.look_ups import open_look_up
@@ -38,7 +39,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
     When it is cancelled, or breaks, the sites that were taken and not finished are given as
     `not-checked(interrupted)`: each site that was taken is given exactly once.
     """
-    manners = Manners(settings.crawl, user_agent=settings.fetch.user_agent, now=utc_now)
+    manners = Manners(_share(settings), user_agent=settings.fetch.agent, now=utc_now)
     async with (
         open_fetcher(settings.fetch, clock=utc_now, courtesy=manners) as fetcher,
         open_look_up(settings, today) as look_up,
@@ -52,6 +53,17 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             today=today,
         )
         await work_with(tools, take, give)
+
+
+def _share(settings: Settings) -> CrawlSettings:
+    """What one of several processes may ask of a host that others may be asking as well."""
+    crawl, jobs = settings.crawl, settings.jobs
+    return replace(
+        crawl,
+        host_concurrency=max(1, crawl.host_concurrency // jobs),
+        host_interval_s=crawl.host_interval_s * jobs,
+        address_concurrency=max(1, crawl.address_concurrency // jobs),
+    )
 
 
 async def work_with(tools: Tools, take: Take, give: Give) -> None:

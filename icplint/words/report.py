@@ -86,6 +86,9 @@ UNDER_GENERAL_RULE = text(
     zh="按通用规则判定，未见可查来源的属地要求（{sites}）",
 )
 VANTAGE = text(en="From: {place}", zh="访问地点：{place}")
+AUTHORISED = text(
+    en="Sites of one's own: robots.txt not asked", zh="本单位或已获授权的网站：未查询 robots.txt"
+)
 INTERRUPTED = text(
     en="The run was interrupted: sites that were not reached are listed as not checked.",
     zh="本次核查被中断，未及核查的网站均列为未核查。",

@@ -1,18 +1,26 @@
 """The way through one site: the home page first, then where it leads."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from icplint.collect.crawl.home import home_ask
 from icplint.facts.domains import registrable_domain
-from icplint.model.answer import FetchFailure, Hop, HopKind, NotCheckedReason
+from icplint.model.answer import Device, FetchFailure, Hop, HopKind, NotCheckedReason
 from icplint.model.ask import Ask, Purpose
 from icplint.model.case import Case
 from icplint.model.reading import Reading
-from icplint.model.settings import CrawlSettings
+from icplint.model.settings import CrawlSettings, Devices
 from icplint.model.site import Site
 
 MAX_LEADS = 5
 """Pages in a row that only lead on; a visitor would have given up."""
+
+
+_DEVICES = {
+    Devices.DESKTOP: (Device.DESKTOP,),
+    Devices.MOBILE: (Device.MOBILE,),
+    Devices.BOTH: (Device.DESKTOP, Device.MOBILE),
+}
 
 
 class Route:
@@ -21,38 +29,42 @@ class Route:
     def __init__(self, site: Site, settings: CrawlSettings) -> None:
         self._site = site
         self._settings = settings
-        self._home = home_ask(site)
-        self._began = False
+        home = home_ask(site)
+        self._home = home
+        self._devices = list(_DEVICES[settings.device])
+        """Whose sight is still to be asked for."""
+        self._followed = 0
+        """Pages that lead on whose target was asked for."""
 
     def asks(self, case: Case) -> tuple[Ask, ...]:
         """What is wanted now: the home page first, none when nothing more is wanted."""
-        if not self._began:
-            self._began = True
-            return () if self._home is None else (self._home,)
-        if case.readings or case.failures or not case.passed:
+        if len(case.passed) > self._followed and not case.failures:
+            self._followed = len(case.passed)
+            return (self._onward(case.passed[-1]),)
+        if self._home is None or not self._devices or case.failures:
             return ()
-        return (self._onward(case.passed[-1]),)
+        return (replace(self._home, device=self._devices.pop(0)),)
 
-    def leads_on(self, ask: Ask, reading: Reading, case: Case) -> bool:
+    def leads_on(self, ask: Ask, reading: Reading) -> bool:
         """Whether a page is only a step of the way, to be followed to where it leads."""
         return (
             reading.lead is not None
             and reading.refusal is None
             and ask.purpose in (Purpose.HOME, Purpose.PAGE)
-            and not case.readings
         )
 
     def lost(self, case: Case) -> FetchFailure | None:
         """Why the pages that lead on are not followed any further; None: nothing against it."""
         last = case.passed[-1]
         target = self._onward(last).candidates[0]
-        seen = {page.response.url for page in case.passed}
-        if target not in seen and len(case.passed) <= MAX_LEADS:
+        way = [page for page in case.passed if page.response.device is last.response.device]
+        seen = {page.response.url for page in way}
+        if target not in seen and len(way) <= MAX_LEADS:
             return None
         return FetchFailure(
             reason=NotCheckedReason.REDIRECT_LOOP,
             url=last.response.url,
-            detail=f"back to {target}" if target in seen else f"{len(case.passed)} pages that lead on",
+            detail=f"back to {target}" if target in seen else f"{len(way)} pages that lead on",
             status=last.response.status,
             hops=last.response.hops,
             tries=last.response.tries,

@@ -76,7 +76,7 @@ async def open_fetcher(
         transport=transport,
         courtesy=NoCourtesy() if courtesy is None else courtesy,
         clock=clock,
-        user_agent=settings.user_agent,
+        user_agent=settings.agent,
         max_body_bytes=settings.max_body_bytes,
         max_redirects=settings.max_redirects,
     )

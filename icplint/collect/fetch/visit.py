@@ -18,7 +18,7 @@ from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
 from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.resolver import Resolve
 from icplint.facts.official_hosts import is_authority
-from icplint.model.answer import Answer, FetchFailure, Hop, NotCheckedReason, Response
+from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response
 from icplint.model.ask import Ask, Purpose
 
 MAX_LOCATION = 2048
@@ -60,11 +60,15 @@ class Manner:
 
 
 @cache
-def request_headers(user_agent: str) -> httpx.Headers:
-    """What is sent with every request: honest, no cookies, no referrer."""
+def request_headers(user_agent: str, device: Device = Device.DESKTOP) -> httpx.Headers:
+    """What is sent with every request: honest, no cookies, no referrer.
+
+    To a server that sends phones another page, we are one by the words that it looks for, under our own name.
+    """
+    is_mobile = device is Device.MOBILE
     return httpx.Headers(
         {
-            "user-agent": user_agent,
+            "user-agent": f"{user_agent} (Linux; Android; Mobile)" if is_mobile else user_agent,
             "accept": "text/html,application/xhtml+xml,*/*;q=0.5",
             "accept-language": "zh-CN,zh;q=0.9,en;q=0.3",
             "accept-encoding": ACCEPTED,
@@ -189,7 +193,7 @@ class Visit:
             "connect_s": self.connect_s,
             "head_s": self.head_s,
         }
-        headers = request_headers(self.manner.user_agent)  # copied by the request
+        headers = request_headers(self.manner.user_agent, self.ask.device)  # copied by the request
         request = httpx.Request("GET", url, headers=headers, extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream

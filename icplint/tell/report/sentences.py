@@ -192,4 +192,6 @@ def head_phrases(head: ReportHead, manner: Manner) -> list[str]:
         told.append(words.CHECKER.fill(name=_checker(run.checker)))
     if run.vantage:
         told.append(words.VANTAGE.fill(place=run.vantage))
+    if run.authorised:
+        told.append(words.AUTHORISED)
     return [*(text.of(manner.language) for text in told), f"icplint {head.tool.version}"]

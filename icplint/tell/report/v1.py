@@ -88,6 +88,11 @@ def run_object(run: RunFacts) -> Json:
         "checker": run.checker,
         "vantage": run.vantage,
         "authorised": run.authorised,
+        "pace": {
+            "host_concurrency": run.pace.host_concurrency,
+            "host_interval_s": run.pace.host_interval_s,
+            "address_concurrency": run.pace.address_concurrency,
+        },
         "interrupted": run.interrupted,
         "user_agent": run.user_agent,
         "settings": dict(run.settings),
