@@ -42,7 +42,7 @@ from icplint.compare.registered import (
 from icplint.compare.registered_holder import Holder, HolderMatch, registered_holder
 from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
 from icplint.facts.platforms import cannot_be_filed
-from icplint.model.answer import NotCheckedReason
+from icplint.model.answer import Device, NotCheckedReason
 from icplint.model.block import Source as SourceOnPage
 from icplint.model.deadline import Term
 from icplint.model.filing import Filing, NotFiled, Unknown
@@ -96,6 +96,7 @@ __all__ = [
     "Confidence",
     "Copyright",
     "CopyrightAsked",
+    "Device",
     "Evidence",
     "Fault",
     "FaultInfo",

@@ -25,7 +25,7 @@ def landing_of(evidence: SiteEvidence) -> Landing | None:
     asked = _host_asked_for(evidence.site)
     if not asked or is_address(asked) or not evidence.pages:
         return None
-    landed = _host_of(evidence.pages[0].reading.response.url)
+    landed = _host_of(evidence.pages[0].reading.response.shown_at)
     return Landing(registrable_domain(asked) or asked, registrable_domain(landed) or landed)
 
 

@@ -14,6 +14,7 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
     tls = "TLSv1.3"                         its encryption
     certificate = ["expired"]               what was overlooked to read it: expired, incomplete, legacy
     hops = [{ url = "…", status = 301, location = "…" }]
+    mobile = "sample.mobile"                the page that a phone is shown: a file beside it
     [headers]                               of the answer, names in lower case
     [site]                                  columns of the list: entity, province, nature, icp, psb, psb_on, …
     [filing]                                what the register answers; see `tests/rules/filings.py`
@@ -24,14 +25,14 @@ A file `<same name>.toml` beside a page says what the page alone does not tell. 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from icplint.judge.engine import judge
-from icplint.model.answer import Answer, Hop, Response, TlsTrouble
+from icplint.model.answer import Answer, Device, Hop, Response, TlsTrouble
 from icplint.model.case import Case
 from icplint.model.entity import Entity
 from icplint.model.outcome import Outcome
@@ -107,7 +108,12 @@ def case_of(path: Path, told: Mapping[str, Any]) -> Case:
     target = WebAddress(told["asked"]) if "asked" in told else SavedPage(path, url)
     site = Site(index=0, label=path.name, target=target, **columns)
     reading = read_for(site, Answer(response, path.read_bytes()), JudgeSettings())
-    return Case(site, filing=filing_told(told)).plus([reading])
+    readings = [reading]
+    if "mobile" in told:
+        body = (path.parent / told["mobile"]).read_bytes()
+        seen = replace(response, device=Device.MOBILE)
+        readings.append(read_for(site, Answer(seen, body), JudgeSettings()))
+    return Case(site, filing=filing_told(told)).plus(readings)
 
 
 def told_beside(path: Path) -> dict[str, Any]:
