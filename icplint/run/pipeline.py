@@ -63,7 +63,7 @@ async def _visited(site: Site, tools: Tools) -> Case:
                 if (lost := route.lost(case)) is not None:
                     case = case.plus([lost])
             else:
-                case = case.plus([found])
+                case = route.turned_back(case.plus([found]))
     return case
 
 

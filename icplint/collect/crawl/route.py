@@ -70,6 +70,15 @@ class Route:
             tries=last.response.tries,
         )
 
+    def turned_back(self, case: Case) -> Case:
+        """The case; where the Chinese side of a choice of languages cannot be had, with that page as the site's own."""
+        if case.readings or not case.failures or not case.passed:
+            return case
+        *way, last = case.passed
+        if last.lead is None or last.lead.kind is not HopKind.SPLASH:
+            return case
+        return replace(case, passed=tuple(way), readings=(last,))
+
     def _onward(self, page: Reading) -> Ask:
         came, lead = page.response, page.lead
         assert lead is not None  # noqa: S101 - `leads_on` let it pass
