@@ -92,6 +92,8 @@ async def check(
                 target = WebAddress(of_port(url))
             case BareDomain(host, path):
                 target = BareDomain(of_port(host), path)
+            case _:
+                raise AssertionError(target)
         manners = Manners(crawl, user_agent="icplint", now=noon)
         async with open_fetcher(settings.fetch, clock=noon, resolve=resolve, courtesy=manners) as fetcher:
             tools = Tools(
