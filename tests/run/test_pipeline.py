@@ -42,6 +42,13 @@ async def test_a_page_is_fetched_read_and_judged() -> None:
     assert [number.raw for page in outcome.pages for number in page.evidence.icp] == ["粤ICP备20042371号-1"]
 
 
+async def test_a_site_that_lives_at_www_alone_is_found_there() -> None:
+    outcome = await outcome_of({"http://www.example.cn/": PAGE}, BareDomain("example.cn"))
+
+    assert outcome.final_url == "http://www.example.cn/"
+    assert outcome.domain == "example.cn"
+
+
 async def test_a_site_that_cannot_be_fetched_is_not_checked_and_says_why() -> None:
     outcome = await outcome_of({}, BareDomain("example.cn"))
 

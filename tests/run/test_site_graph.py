@@ -261,7 +261,6 @@ APEX, WWW = "a.cn/", "www.a.cn/"
         pytest.param({APEX: HOME, WWW: HOME}, "//a.cn", id="both"),
         pytest.param({APEX: "-> http://www.a.cn:PORT/", WWW: HOME}, "//www.a.cn", id="apex sends to www"),
         pytest.param({APEX: HOME, WWW: "-> http://a.cn:PORT/"}, "//a.cn", id="www sends to apex"),
-        pytest.param({WWW: HOME}, "//www.a.cn", id="only www"),
     ],
 )
 async def test_apex_and_www(web: Web, final: str) -> None:

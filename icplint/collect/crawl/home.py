@@ -22,8 +22,7 @@ def home_ask(site: Site) -> Ask | None:
 
 def _tries(host: str, path: str) -> tuple[str, ...]:
     """Encrypted first, and the name itself before its `www`, where `www` is likely to exist."""
-    name = host.partition(":")[0]
-    has_www = registrable_domain(name) == name and not name.startswith("www.")
+    has_www = registrable_domain(host) == host and not host.startswith("www.")
     names = (host, f"www.{host}") if has_www else (host,)
     return tuple(f"{scheme}://{name}{path}" for name in names for scheme in ("https", "http"))
 
