@@ -144,6 +144,30 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """How the fetch of something that stands beside a page ended."""
+
+    kind: MaterialKind
+    url: str
+    """As it was asked for."""
+    failure: NotCheckedReason | None = None
+    """None: it came, and was read."""
+    status: int | None = None
+    """Of a failure, where a server answered."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is nothing at all at the address of a script, for a visitor's browser neither.
+
+        The address of a piece of HTML was read from a script, and may be wrong.
+        """
+        return self.kind is MaterialKind.SCRIPT and self.status in _GONE
+
+
+_GONE = (404, 410)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Bytes that came back, and the facts about them."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from icplint.model.answer import HopKind, MaterialKind, NotCheckedReason, Response
+from icplint.model.answer import HopKind, MaterialKind, NotCheckedReason, Response, Taken
 from icplint.model.block import Source
 from icplint.model.suppression import Directive
 
@@ -234,6 +234,14 @@ class Lead:
     """As the page writes it."""
 
 
+MOST_PIECES = 4
+"""Scripts and pieces of HTML that one page may ask for."""
+MOST_SHEETS = 3
+"""Style sheets that one page may ask for."""
+MOST_WANTS = MOST_PIECES + MOST_SHEETS
+"""Requests that one page may cause beside its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """Something beside the page that its footer may come from."""
@@ -279,6 +287,36 @@ class Reading:
     """The page only leads on to another one; None: it is a page of its own."""
     wants: tuple[Want, ...] = ()
     """What would have to be fetched to see the footer whole; empty once it was tried."""
+    taken: tuple[Taken, ...] = ()
+    """What was fetched beside the page, and what could not be."""
+    has_unread_sheets: bool = True
+    """Some style sheet of the page may draw what those that were read do not."""
     links: tuple[str, ...] = ()
     """Pages of the same site that this one links to, absolute, without fragments, in page order; gathered only
     where more than the home page is wanted."""
+
+    @property
+    def unseen(self) -> str | None:
+        """Why what is absent here may yet be shown to a visitor; None: it is absent.
+
+        A page that scripts draw, or one of which a piece could not be had.
+        """
+        if self.needs_rendering is not None:
+            return "needs-rendering"
+        return _lost(self.taken, MaterialKind.SCRIPT, MaterialKind.FRAGMENT) if self.taken else None
+
+    @property
+    def undrawn(self) -> str | None:
+        """Why a badge that no style sheet was seen to draw may yet be drawn; None: it is not drawn."""
+        if lost := _lost(self.taken, MaterialKind.STYLESHEET):
+            return lost
+        if not any(one.kind is MaterialKind.STYLESHEET for one in self.taken):
+            return "not-offered:stylesheet"
+        return "stylesheet-unread" if self.has_unread_sheets else None
+
+
+def _lost(taken: tuple[Taken, ...], *kinds: MaterialKind) -> str | None:
+    """Why the first thing of these kinds could not be had."""
+    return next(
+        (one.failure.value for one in taken if one.kind in kinds and one.failure and not one.is_gone), None
+    )

@@ -71,8 +71,9 @@ def read(answer: Answer) -> Reading | FetchFailure:
     own_host = host_of(answer.response.url)
     # Who serves the page's other pictures matters only where a badge comes from elsewhere.
     has_foreign = any(badge.startswith("http") and host_of(badge) != own_host for badge in badges)
-    lead = lead_of(page, has_number=bool(evidence.icp or evidence.psb))
-    refusal = refusal_of(page.decoded.text, page.blocks.characters, evidence)
+    has_number = bool(evidence.icp or evidence.psb)
+    refusal = refusal_of(page, answer.response, has_number=has_number)
+    lead = None if refusal else lead_of(page, has_number=has_number)
     return Reading(
         response=answer.response,
         body_sha256=hashlib.sha256(answer.body).hexdigest(),

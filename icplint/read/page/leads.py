@@ -16,6 +16,9 @@ LONGEST_DELAY_S = 5
 """A visitor waits so long; what happens later happens on a page that was read."""
 _LITTLE_TEXT = 300
 """Characters: “you are being redirected”, a welcome and a choice of languages."""
+_A_CHOICE = 150
+"""Characters of a page that offers languages and nothing else."""
+_FEW_LINKS = 12
 _NO_TEXT = 20
 """Characters beside a frame: the page is what the frame shows, however large that is."""
 _TEXT_BESIDE = 60
@@ -187,8 +190,12 @@ def _fills(frame: LexborNode) -> bool:
 
 def _chosen(page: Page) -> Lead | None:
     """The Chinese one of the languages that a page lets its visitor choose from."""
+    links = page.tree.css("a[href]")
+    is_a_root = page.address is not None and _language_root(page.address, page.address) is not None
+    if is_a_root or page.blocks.characters > _A_CHOICE or len(links) > _FEW_LINKS:
+        return None
     roots: dict[str, tuple[str, bool]] = {}
-    for node in page.tree.css("a[href]")[:_MOST_NODES]:
+    for node in links:
         written = (node.attributes.get("href") or "").strip()
         address = absolute(written, page.base)
         root = _language_root(address, page.base) if address else None

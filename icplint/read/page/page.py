@@ -97,6 +97,14 @@ class Page:
         """Whether any Chinese stands in the source."""
         return _CHINESE.search(self.decoded.text) is not None
 
+    def words(self) -> str:
+        """All that a reader sees, blanks folded. Goes through the whole page once more: for short ones."""
+        root = self.tree.body or self.tree.root
+        if root is None:
+            return ""
+        blocks = TreeBlocks(root, base=None).from_end()
+        return " ".join(" ".join(block.text for block in list(blocks)[::-1]).split())
+
     def written_by_script(self) -> list[Block]:
         """Blocks that scripts of the page hold as literals, in page order. Call it after the walk."""
         pieces: list[str] = []
