@@ -39,13 +39,13 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         today: The date in Beijing.
     """
     active = docket(rules, settings)
-    reading = next((one for one in case.readings if one.refusal is None), None)
+    reading = next(iter(case.answers), None)
     if reading is None:
         return _not_checked(case, active)
     url = case.site.stands_for or reading.response.shown_at
     host = _host(url)
     domain = registrable_domain(host)
-    pages = [_page(one, case) for one in case.readings if one.refusal is None]
+    pages = [_page(one, case) for one in case.answers]
     scopes = [
         _scope(case, page, domain if page.host == host else registrable_domain(page.host), settings)
         for page in pages

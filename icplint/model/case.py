@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from icplint.model.answer import FetchFailure
+from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.reading import Reading
-from icplint.model.site import Site
+from icplint.model.site import FilingStatus, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,16 @@ class Case:
     filing: RegisterAnswer = NOT_OFFERED
     passed: tuple[Reading, ...] = ()
     """Pages that only led on to another one: the way, not the site."""
+
+    @property
+    def answers(self) -> tuple[Reading, ...]:
+        """The readings of the site's own pages. A site that is not filed yet is expected to be under construction."""
+        is_to_open = self.site.filing_status is FilingStatus.FIRST_FILING
+        return tuple(
+            one
+            for one in self.readings
+            if one.refusal is None or (is_to_open and one.refusal is NotCheckedReason.MAINTENANCE)
+        )
 
     def plus(self, found: "Iterable[Reading | FetchFailure] | RegisterAnswer") -> "Case":
         """The case with more material; the old one stays as it was."""

@@ -15,9 +15,8 @@ def judged_host(case: Case) -> str:
     site = case.site
     if site.stands_for is not None:
         return _host(site.stands_for)
-    for reading in case.readings:
-        if reading.refusal is None:
-            return _host(reading.response.shown_at)
+    for reading in case.answers:
+        return _host(reading.response.shown_at)
     match site.target:
         case WebAddress(url):
             return _host(url)
