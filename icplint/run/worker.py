@@ -19,6 +19,7 @@ from icplint.model.outcome import Outcome
 from icplint.model.settings import CrawlSettings, Settings
 from icplint.model.site import Site
 from icplint.run.clock import utc_now
+from icplint.run.collector import held_back_collector
 from icplint.run.look_ups import open_look_up
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site
@@ -52,7 +53,8 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             settings=settings,
             today=today,
         )
-        await work_with(tools, take, give)
+        with held_back_collector():
+            await work_with(tools, take, give)
 
 
 def _share(settings: Settings) -> CrawlSettings:

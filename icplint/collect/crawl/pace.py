@@ -28,6 +28,14 @@ class _Host:
     running: int = 0
     waiting: int = 0
     is_resting: bool = False
+    queue: "_Queue | None" = None
+    """Made when somebody has to wait."""
+
+
+@dataclass(slots=True)
+class _Queue:
+    """Those who wait for a host."""
+
     line: trio.StrictFIFOLock = field(default_factory=trio.StrictFIFOLock)
     """Who holds it is the next to have a turn."""
     lot: trio.lowlevel.ParkingLot = field(default_factory=trio.lowlevel.ParkingLot)
@@ -81,12 +89,13 @@ class Pace:
     async def wait_for_host(self, host: str) -> None:
         """Take a turn when it comes; those who wait come in the order of asking."""
         known = self._hosts.setdefault(host, _Host(self._interval_s, self._interval_s))
+        queue = known.queue = known.queue or _Queue()
         known.waiting += 1
         try:
-            async with known.line:
+            async with queue.line:
                 while True:  # while one waits for its time, the host may be put off
                     if known.running >= self._most_of_host:
-                        await known.lot.park()
+                        await queue.lot.park()
                     elif (pause_s := known.next_at - trio.current_time()) > 0:
                         await trio.sleep(pause_s)
                     else:
@@ -100,8 +109,8 @@ class Pace:
         """Give a turn back."""
         known = self._hosts[host]
         known.running -= 1
-        if known.waiting:
-            known.lot.unpark()
+        if known.queue is not None:
+            known.queue.lot.unpark()
         if not known.running and not known.is_resting:
             known.is_resting = True
             self._resting.append(host)

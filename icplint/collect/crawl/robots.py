@@ -61,7 +61,7 @@ class Robots:
         The listed page is asked for without a look at robots.txt; only one that is at hand and speaks to us by
         name keeps us off.
         """
-        if ask.purpose is Purpose.ROBOTS:
+        if ask.purpose is Purpose.ROBOTS or (ask.purpose is Purpose.HOME and not self._known):
             return None
         origin = _origin(url)
         if ask.purpose is Purpose.HOME:

@@ -21,6 +21,9 @@ from icplint.collect.fetch.wire import Wire
 __all__ = ["GuardedTransport", "tls_context"]
 
 
+_OF_A_BODY = frozenset({b"content-length", b"transfer-encoding"})
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Connects only where the request's guard lets it.
 
@@ -64,6 +67,8 @@ def request_bytes(request: httpx.Request) -> bytes:
     """
     target = request.url.raw_path
     fields = request.headers.raw
+    if not any(name.lower() == b"host" for name, _ in fields):
+        fields = [(b"Host", request.url.netloc), *fields]
     head = b"%b %b HTTP/1.1\r\n%b\r\n" % (
         request.method.encode("ascii"),
         target,
@@ -71,7 +76,7 @@ def request_bytes(request: httpx.Request) -> bytes:
     )
     if head.count(b"\n") != len(fields) + 2 or head.count(b"\r") != len(fields) + 2 or b"\0" in head:
         raise httpx.LocalProtocolError("a line break within a request's line")
-    if b" " in target or "content-length" in request.headers or "transfer-encoding" in request.headers:
+    if b" " in target or any(name.lower() in _OF_A_BODY for name, _ in fields):
         raise httpx.LocalProtocolError("only requests for a page are sent")
     return head
 

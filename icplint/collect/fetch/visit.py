@@ -1,7 +1,7 @@
 """One candidate address, from the first request to the page: hops, caps and decoding."""
 
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -41,6 +41,7 @@ MAX_ERROR_BODY_BYTES = 64 * 1024
 MAY_HEAL = frozenset({429, 502, 503, 504})
 """Statuses that another try may see gone."""
 
+_NO_BODY = httpx.ByteStream(b"")
 _OK = 200
 _BODILESS = frozenset({204, 205})
 _CLIENT_ERROR = 400
@@ -194,16 +195,19 @@ class Visit:
             "head_s": self.head_s,
         }
         headers = request_headers(self.manner.user_agent, self.ask.device)  # copied by the request
-        request = httpx.Request("GET", url, headers=headers, extensions=extensions)
+        # NOTE: a request that is given its (empty) body is not looked through for what its headers lack.
+        request = httpx.Request("GET", url, headers=headers, stream=_NO_BODY, extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
         async with aclosing(stream):
-            self.manner.courtesy.hear(host, response.status_code, response.headers.get("retry-after"))
-            location = response.headers.get("location", "")
-            if response.status_code in REDIRECTS and location:
+            fields = _plain(response.headers)
+            told = _by_name(fields)
+            self.manner.courtesy.hear(host, response.status_code, told.get("retry-after"))
+            location = told.get("location")
+            if location and response.status_code in REDIRECTS:
                 return self._follow(url, response.status_code, location)
-            return await self._receive(url, response, stream)
+            return await self._receive(url, response, stream, fields, told)
 
     def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
         self.hops.append(Hop(str(url), status, location[:MAX_LOCATION]))
@@ -219,34 +223,39 @@ class Visit:
         return target
 
     async def _receive(
-        self, url: httpx.URL, response: httpx.Response, stream: httpx.AsyncByteStream
+        self,
+        url: httpx.URL,
+        response: httpx.Response,
+        stream: httpx.AsyncByteStream,
+        headers: tuple[tuple[str, str], ...],
+        told: Mapping[str, str],
     ) -> Answer | FetchFailure:
         status = response.status_code
         if status >= _CLIENT_ERROR:
             reason = NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX
             return replace(
                 self.failure(reason, f"HTTP {status}", status=status),
-                headers=_plain(response.headers),
-                body=await _error_body(response, stream),
+                headers=headers,
+                body=await _error_body(told.get("content-encoding", ""), stream),
             )
         is_page = self.ask.purpose in _PAGES
         if not _OK <= status < _OK + 100 or (is_page and status in _BODILESS):
             return self.failure(NotCheckedReason.NOT_HTML, f"HTTP {status}", status=status)
-        content_type = response.headers.get("content-type", "")
+        content_type = told.get("content-type", "")
         if is_page and is_plainly_no_page(content_type):
             return self.failure(NotCheckedReason.NOT_HTML, content_type[:MAX_DETAIL], status=status)
         cap = MOST_BYTES.get(self.ask.purpose, self.manner.max_body_bytes)
         is_whole = self.ask.purpose is not Purpose.ROBOTS
         try:
             received = await _read(stream, cap, is_whole=is_whole)
-            body = undo(received, response.headers.get("content-encoding", ""), cap, is_whole=is_whole)
+            body = undo(received, told.get("content-encoding", ""), cap, is_whole=is_whole)
         except TooMuchError:
             return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=status)
         return Answer(
             Response(
                 url=str(url),
                 status=status,
-                headers=_plain(response.headers),
+                headers=headers,
                 fetched_at=self.manner.clock(),
                 address=response.extensions.get("address"),
                 hops=tuple(self.hops),
@@ -275,7 +284,7 @@ async def _read(stream: httpx.AsyncByteStream, cap: int, *, is_whole: bool) -> b
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -> bytes:
+async def _error_body(encodings: str, stream: httpx.AsyncByteStream) -> bytes:
     """The start of an error page; whatever goes wrong with it, its status stays the news."""
     body = bytearray()
     try:
@@ -283,10 +292,18 @@ async def _error_body(response: httpx.Response, stream: httpx.AsyncByteStream) -
             body += piece
             if len(body) > MAX_ERROR_BODY_BYTES:
                 break
-        encodings = response.headers.get("content-encoding", "")
         return undo(bytes(body), encodings, MAX_ERROR_BODY_BYTES, is_whole=False)
     except FETCH_ERRORS:
         return b""
+
+
+def _by_name(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The fields by their names; the values of one that comes several times are one list."""
+    found = dict(headers)
+    if len(found) < len(headers):
+        for name in found:
+            found[name] = ", ".join([value for other, value in headers if other == name])
+    return found
 
 
 def _plain(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
