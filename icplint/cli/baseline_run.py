@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from icplint.cli.options import options, settings_of, talk_of
+from icplint.cli.options import left_out, options, settings_of, talk_of
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
@@ -49,8 +49,9 @@ def renew(
         unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
     ):
         raise wrong
+    exclusion, settings = left_out(settings)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    with read_targets(targets, stdin=stdin, as_url=talk.stands_for) as sites:
+    with read_targets(targets, stdin=stdin, as_url=talk.stands_for, exclusion=exclusion) as sites:
         if not talk.quiet:
             for note in sites.notes:
                 say(note, language)

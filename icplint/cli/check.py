@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from icplint.cli.command import Argument, Command
-from icplint.cli.options import options, settings_of, talk_of, told
+from icplint.cli.options import left_out, options, settings_of, talk_of, told
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
@@ -57,8 +57,9 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
     ):
         raise wrong
+    exclusion, settings = left_out(settings)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    with read_targets(targets, stdin=stdin, as_url=talk.stands_for) as sites:
+    with read_targets(targets, stdin=stdin, as_url=talk.stands_for, exclusion=exclusion) as sites:
         if not talk.quiet:
             for note in sites.notes:
                 say(note, language)

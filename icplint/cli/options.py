@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from icplint.collect.sites.exclusion import Exclusion
 from icplint.config import values
 from icplint.config.load import load
 from icplint.config.table import SETTINGS, Setting, by_name
@@ -69,6 +70,22 @@ def settings_of(
     flags = {name.replace("_", "-"): value for name, value in given.items()}
     settings = load(flags, environ, cwd, language=language)
     return replace(settings, judge=replace(settings.judge, root=str(cwd.absolute())))
+
+
+def left_out(settings: Settings) -> tuple[Exclusion, Settings]:
+    """What is not to be asked, and the settings by which nobody is led there either.
+
+    Raises:
+        UsageError: A pattern is none.
+        SiteListError: The opt-out list cannot be read.
+    """
+    exclusion = Exclusion(settings.exclude)
+    if settings.opt_out is not None:
+        exclusion.add_file(Path(settings.opt_out))
+    if not exclusion.domains:
+        return exclusion, settings
+    fetch = replace(settings.fetch, left_alone=frozenset(exclusion.domains))
+    return exclusion, replace(settings, fetch=fetch)
 
 
 def talk_of(given: Mapping[str, object], environ: Mapping[str, str]) -> Talk:

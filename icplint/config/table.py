@@ -148,6 +148,20 @@ SETTINGS: tuple[Setting, ...] = (
         says=text(en="What is sent as User-Agent.", zh="请求所带的 User-Agent。"),
     ),
     Setting(
+        name="exclude", lands=("exclude",), read=values.lines, metavar="DOMAIN", many=True,
+        says=text(
+            en="Leave out a domain with all below it, or the addresses that begin so. May be repeated.",
+            zh="排除某域名及其下级域名，或以此开头的网址，可多次使用。",
+        ),
+    ),
+    Setting(
+        name="opt-out", lands=("opt_out",), read=values.line, metavar="FILE",
+        says=text(
+            en="A list of domains that are never asked, one in a line, not even where another site leads there.",
+            zh="退出名单（每行一个域名）：其中的域名一律不访问，即使由其他网站跳转而来。",
+        ),
+    ),
+    Setting(
         name="contact", lands=("fetch", "contact"), read=values.contact, metavar="URL|EMAIL",
         says=text(
             en="How to reach you; sent within the User-Agent.",

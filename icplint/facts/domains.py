@@ -1,6 +1,7 @@
 """Registrable domains, by the ICANN section of the public suffix list."""
 
 import ipaddress
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
@@ -46,3 +47,12 @@ def is_let_by_its_owner(host: str) -> bool:
 @cache
 def _whole_suffix_list() -> PublicSuffixList:
     return PublicSuffixList()
+
+
+def is_within(host: str, domains: Container[str]) -> bool:
+    """Whether a host is one of some domains, or lies below one. Lower case, punycode."""
+    while host:
+        if host in domains:
+            return True
+        host = host.partition(".")[2]
+    return False

@@ -34,6 +34,8 @@ class RunFacts:
     authorised: bool = False
     pace: CrawlSettings = field(default_factory=CrawlSettings)
     """How often hosts and addresses were asked at most."""
+    left_out: int = 0
+    """Sites that were named and, as the settings say, not asked; they are not among the declared."""
     interrupted: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     """What differs from the defaults; plain JSON values."""

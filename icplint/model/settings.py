@@ -60,6 +60,8 @@ class FetchSettings:
     """An address of the web or of mail, by which those who are asked reach whoever asks."""
     allow_private: bool = False
     """Rows of a list may name private addresses."""
+    left_alone: frozenset[str] = frozenset()
+    """Domains, in lower case and punycode, of which nothing is fetched, whoever leads there."""
     strict_tls: bool = False
     """No second try where a certificate is expired or incomplete, or TLS is legacy."""
 
@@ -167,5 +169,9 @@ class Settings:
     """Reports to write; the suffix names the format."""
     baseline: str | None = None
     """The absolute path of a baseline; None: every finding is new."""
+    exclude: tuple[str, ...] = ()
+    """Domains and beginnings of addresses that are not asked."""
+    opt_out: str | None = None
+    """The absolute path of a list of more of them."""
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with rules of the user's own; they run as code."""

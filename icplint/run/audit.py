@@ -29,6 +29,7 @@ from icplint.run.registers import open_file, ready_register
 from icplint.run.spool import Spool
 from icplint.run.suppression_notes import SuppressionLedger
 from icplint.run.wiring import World, executor_for
+from icplint.words import cli_talk
 
 
 class Watcher(Protocol):
@@ -102,6 +103,7 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
                 user_agent=settings.fetch.agent,
                 authorised=settings.crawl.authorised,
                 pace=settings.crawl,
+                left_out=order.sites.left_out,
                 interrupted=checking.is_interrupted,
                 settings=order.settings_told,
                 suppression_notes=ledger.notes(),
@@ -118,6 +120,8 @@ def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
         limits = desk.limits(summary)
     for limit in limits:
         watcher.note(limit)
+    if order.sites.left_out:
+        watcher.note(cli_talk.LEFT_OUT.fill(count=str(order.sites.left_out)))
     for failure in failures:
         watcher.fail(failure)
     ended = exit_code(

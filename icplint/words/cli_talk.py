@@ -22,6 +22,11 @@ COUNTS = text(
     en="{found} with findings, {unmeasured} not checked", zh="{found} 个有发现，{unmeasured} 个未核查"
 )
 
+LEFT_OUT = text(
+    en="{count} sites were left out, as --exclude and --opt-out say",
+    zh="按 --exclude、--opt-out 排除了 {count} 个网站",
+)
+
 DONE = text(en="{site}: {what}", zh="{site}：{what}")
 FINDINGS = text(en="{count} findings", zh="{count} 项发现")
 ONE_FINDING = text(en="1 finding", zh="1 项发现")

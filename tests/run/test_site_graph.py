@@ -52,6 +52,7 @@ async def check(
     *,
     device: Devices = Devices.DESKTOP,
     stands_for: str | None = None,
+    left_alone: frozenset[str] = frozenset(),
 ) -> Seen:
     """Check one site of a small web that lives on one port of loopback."""
     asked: list[str] = []
@@ -84,7 +85,8 @@ async def check(
         return (ipaddress.ip_address("127.0.0.1"),) if host else ()
 
     crawl = CrawlSettings(host_interval_s=0, device=device)
-    settings = Settings(fetch=FetchSettings(allow_private=True, timeout_s=10, retries=0), crawl=crawl)
+    fetch = FetchSettings(allow_private=True, timeout_s=10, retries=0, left_alone=left_alone)
+    settings = Settings(fetch=fetch, crawl=crawl)
     async with trio.open_nursery() as nursery:
         port = await serve(nursery, answer)
         match target:
@@ -301,3 +303,13 @@ async def test_a_preview_is_followed_on_its_own_host() -> None:
     assert seen.outcome.not_checked is None
     assert seen.outcome.domain == "real.cn"
     assert seen.asked == ["preview.a.cn/", "preview.a.cn/web/"]
+
+
+@pytest.mark.parametrize(
+    "page", ["-> http://www.b.cn:PORT/", '<meta http-equiv="refresh" content="0;url=http://www.b.cn:PORT/">']
+)
+async def test_nobody_is_led_to_a_site_that_is_to_be_left_alone(page: str) -> None:
+    seen = await check({"www.a.cn/": page, "www.b.cn/": HOME}, AT, left_alone=frozenset({"b.cn"}))
+
+    assert seen.outcome.not_checked is NotCheckedReason.REFUSED_ADDRESS
+    assert seen.asked == ["www.a.cn/"]

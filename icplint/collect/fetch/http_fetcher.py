@@ -79,6 +79,7 @@ async def open_fetcher(
         user_agent=settings.agent,
         max_body_bytes=settings.max_body_bytes,
         max_redirects=settings.max_redirects,
+        left_alone=settings.left_alone,
     )
     with measured_lag() as lag:
         async with transport:

@@ -17,6 +17,7 @@ from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
 from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.resolver import Resolve
+from icplint.facts.domains import is_within
 from icplint.facts.official_hosts import is_authority
 from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response
 from icplint.model.ask import Ask, Purpose
@@ -58,6 +59,8 @@ class Manner:
     user_agent: str
     max_body_bytes: int
     max_redirects: int
+    left_alone: frozenset[str] = frozenset()
+    """Domains of which nothing is fetched."""
 
 
 @cache
@@ -127,6 +130,8 @@ class Visit:
             url = canonical(self.url)
             while True:
                 self.url = str(url)
+                if self.manner.left_alone and is_within(url.host.lower().rstrip("."), self.manner.left_alone):
+                    return self.failure(NotCheckedReason.REFUSED_ADDRESS, f"{url.host}: to be left alone")
                 arrived = await self._ask_politely(url)
                 if not isinstance(arrived, httpx.URL):
                     return arrived

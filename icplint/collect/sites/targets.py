@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import BinaryIO
 
+from icplint.collect.sites.exclusion import Exclusion
 from icplint.collect.sites.list_file import ListFile
 from icplint.collect.sites.numbering import numbered
 from icplint.collect.sites.row_site import page_address
@@ -15,7 +16,13 @@ from icplint.model.site import SavedFolder
 from icplint.model.text import Text
 
 
-def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str | None = None) -> SiteList:
+def read_targets(
+    targets: Sequence[str],
+    *,
+    stdin: BinaryIO | None,
+    as_url: str | None = None,
+    exclusion: Exclusion | None = None,
+) -> SiteList:
     """The sites that the targets name, in their order. See `SiteList` for how to go through them.
 
     A target is an address, a bare domain (port and path allowed; tried at four addresses), `@list`, a .csv,
@@ -26,6 +33,7 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
         stdin: Where `-` reads from; None where there is none.
         as_url: The public address that a single target stands for. Of a folder, the address of the folder
             itself: each page in it is judged by its own address below that.
+        exclusion: Sites that are not to be asked.
 
     Raises:
         UsageError: A typed target cannot be used, or the arguments do not fit together.
@@ -56,6 +64,7 @@ def read_targets(targets: Sequence[str], *, stdin: BinaryIO | None, as_url: str 
         return SiteList(
             numbered(parts, stands_for),
             declared=sum(part.declared if isinstance(part, ListFile) else len(part) for part in parts),
+            exclusion=exclusion,
             notes=tuple(note for part in parts if isinstance(part, ListFile) for note in part.notes()),
             close=stack.pop_all().close,
         )

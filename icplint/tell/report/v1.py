@@ -93,6 +93,7 @@ def run_object(run: RunFacts) -> Json:
             "host_interval_s": run.pace.host_interval_s,
             "address_concurrency": run.pace.address_concurrency,
         },
+        "left_out": run.left_out,
         "interrupted": run.interrupted,
         "user_agent": run.user_agent,
         "settings": dict(run.settings),
