@@ -275,6 +275,8 @@ class Reading:
     """Why static HTML does not show the page (an empty application root …); None: it does."""
     refusal: NotCheckedReason | None = None
     """The page is no answer: a challenge, a parked name, a provider's block page."""
+    refused_by: str | None = None
+    """Whose page it is instead, where known: a firewall, the host of a log-in form."""
     blocked_by: str | None = None
     """The provider whose page for unfiled domains this is."""
     asset_hosts: tuple[str, ...] = ()

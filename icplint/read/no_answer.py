@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from icplint.facts.refusals import (
     Refusal,
     is_place_of_log_in,
+    refusal_by_address,
     refusal_by_headers,
+    refusal_by_link,
+    refusal_by_script,
     refusal_by_source,
     refusal_by_title,
     refusal_by_words,
@@ -22,10 +25,12 @@ _SHORT_TEXT = 1_500
 _SHORT_SOURCE = 60_000
 _LITTLE_TEXT = 600
 """Characters of a page whose title tells what it is."""
-_FEW_WORDS = 400
+_FEW_WORDS = 250
 """Characters of a page that says one thing."""
 _FEW_LINKS = 12
 """Of a page that says one thing: back home, the firewall's maker, a telephone number."""
+_NO_TEXT = 40
+"""Characters of a page that has only its scripts: "please wait"."""
 
 
 def refusal_of(page: Page, response: Response, *, has_number: bool) -> Refusal | None:
@@ -36,23 +41,53 @@ def refusal_of(page: Page, response: Response, *, has_number: bool) -> Refusal |
         response: How it came.
         has_number: It shows a filing number.
     """
+    if response.hops and (found := _by_address(response)):
+        return found
     if has_number:
         return None
     characters = page.blocks.characters
-    if found := refusal_by_headers(response.headers):
-        return found if characters <= _SHORT_TEXT else None
-    html = page.decoded.text
-    if characters > _SHORT_TEXT or len(html) > _SHORT_SOURCE:
+    if characters > _SHORT_TEXT:
         return None
-    return refusal_by_source(html) or _by_what_it_says(page, characters) or _log_in(page, response)
+    if found := refusal_by_headers(response.headers):
+        return found
+    if len(page.decoded.text) > _SHORT_SOURCE:
+        return None
+    return _by_markup(page, characters) or _by_what_it_says(page, characters) or _log_in(page, response)
+
+
+def _by_address(response: Response) -> Refusal | None:
+    """Somebody else's page, by the address that the visit was sent to; a page in a frame is shown at another one."""
+    try:
+        asked, came = urlsplit(response.asked_at), urlsplit(response.url)
+        return refusal_by_address(
+            (came.hostname or "").lower(), came.path or "/", asked=(asked.hostname or "").lower()
+        )
+    except ValueError:
+        return None
+
+
+def _by_markup(page: Page, characters: int) -> Refusal | None:
+    markup = page.markup()
+    # A page may write about such pages: what a reader sees is no sign.
+    if (found := refusal_by_source(markup)) and refusal_by_source(page.words()) != found:
+        return found
+    if characters <= _NO_TEXT and not page.has_application_root:
+        return refusal_by_script(markup)
+    if characters <= _FEW_WORDS and _has_few_links(page):
+        return refusal_by_link(markup)
+    return None
 
 
 def _by_what_it_says(page: Page, characters: int) -> Refusal | None:
-    if characters > _LITTLE_TEXT or len(page.tree.css("a[href]")) > _FEW_LINKS:
+    if characters > _LITTLE_TEXT or not _has_few_links(page):
         return None
     if found := refusal_by_title(page.title):
         return found
     return refusal_by_words(page.words()) if characters <= _FEW_WORDS else None
+
+
+def _has_few_links(page: Page) -> bool:
+    return len(page.tree.css("a[href]")) <= _FEW_LINKS
 
 
 def _log_in(page: Page, response: Response) -> Refusal | None:

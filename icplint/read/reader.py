@@ -87,6 +87,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
         site_code=page.site_code,
         needs_rendering=page.needs_rendering() or (_SHOWN_ELSEWHERE.get(lead.kind) if lead else None),
         refusal=refusal.reason if refusal else None,
+        refused_by=refusal.by if refusal and refusal.reason else None,
         blocked_by=refusal.by if refusal and refusal.reason is None else None,
         asset_hosts=page.asset_hosts(badges) if has_foreign else (),
         footer=located.footer,

@@ -8,7 +8,7 @@ from typing import assert_never
 from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.fetch.fetcher import Fetcher
 from icplint.judge.engine import judge
-from icplint.model.answer import Answer, FetchFailure, Response
+from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
 from icplint.model.case import Case
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.outcome import Outcome
@@ -93,6 +93,7 @@ def _read_error_page(site: Site, failure: FetchFailure, settings: JudgeSettings)
         tries=failure.tries,
     )
     reading = read_for(site, Answer(response, failure.body), settings)
-    if isinstance(reading, Reading) and (reading.refusal is not None or reading.blocked_by is not None):
-        return reading
-    return without_body
+    if not isinstance(reading, Reading) or reading.refusal is NotCheckedReason.SOFT_404:
+        # The status says more truly what a page that nothing is there says.
+        return without_body
+    return reading if reading.refusal is not None or reading.blocked_by is not None else without_body

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
 
 import httpx
 import trio
@@ -20,9 +19,6 @@ from icplint.collect.fetch.visit import Manner, Patience, Visit
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Try
 from icplint.model.ask import Ask
 from icplint.model.settings import FetchSettings
-
-ANSWERED = "answered"
-"""The `result` of the try that gave the page."""
 
 HEAD_SHARE = 0.5
 """How much of the time that is left may go by before a server that took the connection says anything, while other
@@ -110,24 +106,14 @@ class HttpFetcher:
         Where this machine was too busy to listen, once more.
         """
         patience = Patience(trio.current_time() + self.timeout_s)
-        came, tries = await self._fetch(ask, patience)
+        came, tries = await self._fetch(ask, patience, ())
         for _ in range(self.retries):
             if not await self._is_worth_another_try(came, patience):
                 break
-            came, more_tries = await self._fetch(ask, patience)
-            tries += more_tries
+            came, tries = await self._fetch(ask, patience, tries)
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.OVERLOAD:
-            came, more_tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s))
-            tries += more_tries
-        match came:
-            case Answer():
-                response = came.response
-                hops = (*ask.hops, *response.hops)
-                return Answer(replace(response, hops=hops, tries=tuple(tries), device=ask.device), came.body)
-            case FetchFailure():
-                return replace(came, hops=(*ask.hops, *came.hops), tries=tuple(tries))
-            case never:
-                assert_never(never)
+            came, tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s), tries)
+        return came if isinstance(came, Answer) else replace(came, tries=tries)
 
     async def _is_worth_another_try(self, came: Answer | FetchFailure, patience: Patience) -> bool:
         """Whether a failure may heal in the time that is left; waits a moment for it."""
@@ -140,11 +126,13 @@ class HttpFetcher:
         await trio.sleep(RETRY_AFTER_S)
         return True
 
-    async def _fetch(self, ask: Ask, patience: Patience) -> tuple[Answer | FetchFailure, list[Try]]:
+    async def _fetch(
+        self, ask: Ask, patience: Patience, tries: tuple[Try, ...]
+    ) -> tuple[Answer | FetchFailure, tuple[Try, ...]]:
+        """The first page, or the most telling failure; and the tries so far with those of this round."""
         guard = guard_for(ask, _written_ports(ask), allow_private=self.allow_private)
         resolve = remembering(self.resolve)
         failures: list[FetchFailure] = []
-        tries: list[Try] = []
         for position, candidate in enumerate(ask.candidates):
             left_s = patience.deadline - trio.current_time()
             if left_s <= 0 and failures:
@@ -162,11 +150,12 @@ class HttpFetcher:
                 connect_s=max(left_s, 0) / waiting if waiting > 1 else math.inf,
                 head_s=max(left_s, 0) * HEAD_SHARE if waiting > 1 else math.inf,
                 url=candidate,
+                tries=tries,
             )
             came = await self._visit(visit)
-            tries.append(_try(candidate, came))
             if isinstance(came, Answer):
                 return came, tries
+            tries = (*tries, _failed_try(candidate, came))
             failures.append(came)
         return _most_telling(failures), tries
 
@@ -193,16 +182,10 @@ def _written_ports(ask: Ask) -> frozenset[int]:
     return frozenset(port for candidate in ask.candidates if (port := written_port(candidate)) is not None)
 
 
-def _try(candidate: str, came: Answer | FetchFailure) -> Try:
-    match came:
-        case Answer():
-            return Try(candidate, ANSWERED)
-        case FetchFailure(reason=NotCheckedReason.HTTP_4XX | NotCheckedReason.HTTP_5XX):
-            return Try(candidate, str(came.status), came.detail)
-        case FetchFailure():
-            return Try(candidate, came.reason.value, came.detail)
-        case never:
-            assert_never(never)
+def _failed_try(candidate: str, came: FetchFailure) -> Try:
+    if came.reason in (NotCheckedReason.HTTP_4XX, NotCheckedReason.HTTP_5XX):
+        return Try(candidate, str(came.status), came.detail)
+    return Try(candidate, came.reason.value, came.detail)
 
 
 def _most_telling(failures: Sequence[FetchFailure]) -> FetchFailure:

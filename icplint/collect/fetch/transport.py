@@ -67,7 +67,8 @@ def request_bytes(request: httpx.Request) -> bytes:
     """
     target = request.url.raw_path
     fields = request.headers.raw
-    if not any(name.lower() == b"host" for name, _ in fields):
+    names = {name.lower() for name, _ in fields}
+    if b"host" not in names:
         fields = [(b"Host", request.url.netloc), *fields]
     head = b"%b %b HTTP/1.1\r\n%b\r\n" % (
         request.method.encode("ascii"),
@@ -76,7 +77,7 @@ def request_bytes(request: httpx.Request) -> bytes:
     )
     if head.count(b"\n") != len(fields) + 2 or head.count(b"\r") != len(fields) + 2 or b"\0" in head:
         raise httpx.LocalProtocolError("a line break within a request's line")
-    if b" " in target or any(name.lower() in _OF_A_BODY for name, _ in fields):
+    if b" " in target or not names.isdisjoint(_OF_A_BODY):
         raise httpx.LocalProtocolError("only requests for a page are sent")
     return head
 

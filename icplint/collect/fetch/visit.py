@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -19,7 +18,7 @@ from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.resolver import Resolve
 from icplint.facts.domains import is_within
 from icplint.facts.official_hosts import is_authority
-from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response
+from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response, Try
 from icplint.model.ask import Ask, Purpose
 
 MAX_LOCATION = 2048
@@ -38,6 +37,9 @@ _PAGES = frozenset({Purpose.HOME, Purpose.PAGE})
 MAX_ERROR_BODY_BYTES = 64 * 1024
 """Enough of an error page to recognise whose it is."""
 
+
+ANSWERED = "answered"
+"""The `result` of the try that gave the page."""
 
 MAY_HEAL = frozenset({429, 502, 503, 504})
 """Statuses that another try may see gone."""
@@ -121,11 +123,16 @@ class Visit:
     url: str
     """Where the visit is now."""
     hops: list[Hop] = field(default_factory=list)
+    tries: tuple[Try, ...] = ()
+    """Those before this visit."""
     address: str | None = None
     """Whose turn is taken."""
+    asked: str = ""
+    """Where the visit began."""
 
     async def page(self) -> Answer | FetchFailure:
         """The page at the end of all redirects, or why there is none."""
+        self.asked = self.url
         try:
             url = canonical(self.url)
             while True:
@@ -149,7 +156,7 @@ class Visit:
             url=self.url,
             detail=detail,
             status=status,
-            hops=tuple(self.hops),
+            hops=(*self.ask.hops, *self.hops),
             may_heal=may_heal or status in MAY_HEAL,
         )
 
@@ -205,7 +212,7 @@ class Visit:
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
-        async with aclosing(stream):
+        try:
             fields = _plain(response.headers)
             told = _by_name(fields)
             self.manner.courtesy.hear(host, response.status_code, told.get("retry-after"))
@@ -213,6 +220,8 @@ class Visit:
             if location and response.status_code in REDIRECTS:
                 return self._follow(url, response.status_code, location)
             return await self._receive(url, response, stream, fields, told)
+        finally:
+            await stream.aclose()
 
     def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
         self.hops.append(Hop(str(url), status, location[:MAX_LOCATION]))
@@ -263,7 +272,9 @@ class Visit:
                 headers=headers,
                 fetched_at=self.manner.clock(),
                 address=response.extensions.get("address"),
-                hops=tuple(self.hops),
+                hops=(*self.ask.hops, *self.hops),
+                tries=(*self.tries, Try(self.asked, ANSWERED)),
+                device=self.ask.device,
                 tls=response.extensions.get("tls"),
                 tls_troubles=response.extensions.get("tls_troubles", ()),
             ),

@@ -102,8 +102,20 @@ class Page:
         root = self.tree.body or self.tree.root
         if root is None:
             return ""
-        blocks = TreeBlocks(root, base=None).from_end()
-        return " ".join(" ".join(block.text for block in list(blocks)[::-1]).split())
+        rules = cache(lambda: read_style_rules([node.text() for node in self.tree.css("style")]))
+        blocks = list(TreeBlocks(root, base=None, rules=rules).from_end())[::-1]
+        return " ".join(" ".join(run.text for block in blocks for run in block.runs if run.visible).split())
+
+    def markup(self) -> str:
+        """The source without its comments."""
+        if not self.has_comments:
+            return self.decoded.text
+        return "".join(_outside_comments(self.decoded.text))
+
+    @property
+    def has_application_root(self) -> bool:
+        """Whether there is an element that a script draws the page into."""
+        return self.tree.css_first(_APP_ROOT) is not None
 
     def written_by_script(self) -> list[Block]:
         """Blocks that scripts of the page hold as literals, in page order. Call it after the walk."""
@@ -189,6 +201,15 @@ def _comments(text: str) -> Iterator[str]:
         end = text.find("-->", start)
         position = end + 3 if end >= 0 else len(text)
         yield text[start:position]
+
+
+def _outside_comments(text: str) -> Iterator[str]:
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        yield text[position:start]
+        end = text.find("-->", start)
+        position = end + 3 if end >= 0 else len(text)
+    yield text[position:]
 
 
 def _has_comments(body: bytes, text: str) -> bool:

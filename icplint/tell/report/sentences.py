@@ -66,7 +66,10 @@ def not_checked_sentence(outcome: Outcome) -> Text | None:
     """Why a site was not checked at all; None for one that was."""
     if outcome.not_checked is None:
         return None
-    return reasons.not_measured(reasons.NOT_CHECKED[outcome.not_checked])
+    reason = reasons.NOT_CHECKED[outcome.not_checked]
+    if outcome.pages and (by := outcome.pages[-1].refused_by) is not None:
+        reason = text(en="{reason}: {by}", zh="{reason}：{by}").fill(reason=reason, by=name_of(by))
+    return reasons.not_measured(reason)
 
 
 def count_phrase(finding: Finding) -> Text | None:
