@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from icplint.model.answer import NotCheckedReason
 from icplint.model.text import Text
@@ -136,7 +137,7 @@ def signs() -> tuple[Sign, ...]:
     )
 
 
-def groups() -> list[dict[str, object]]:
+def groups() -> list[dict[str, Any]]:
     """The groups as the file writes them."""
     found = _file()["sign"]
     assert isinstance(found, list)  # noqa: S101 - our own file; tells mypy

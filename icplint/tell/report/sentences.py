@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from icplint.facts import checkers, laws
+from icplint.facts.refusals import name_of
 from icplint.model.filing import NOT_OFFERED, Filing, NotFiled, RegisterAnswer, Unknown
 from icplint.model.finding import Basis, Finding, Place
 from icplint.model.outcome import Outcome
