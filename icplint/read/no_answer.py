@@ -29,6 +29,9 @@ _FEW_WORDS = 250
 """Characters of a page that says one thing."""
 _FEW_LINKS = 12
 """Of a page that says one thing: back home, the firewall's maker, a telephone number."""
+_OPENING = 100
+"""Characters with which a page begins."""
+_SAID_BY_SITES_TOO = (NotCheckedReason.MAINTENANCE, NotCheckedReason.SOFT_404)
 _NO_TEXT = 40
 """Characters of a page that has only its scripts: "please wait"."""
 
@@ -83,7 +86,12 @@ def _by_what_it_says(page: Page, characters: int) -> Refusal | None:
         return None
     if found := refusal_by_title(page.title):
         return found
-    return refusal_by_words(page.words()) if characters <= _FEW_WORDS else None
+    words = page.words()
+    if characters <= _FEW_WORDS:
+        return refusal_by_words(words)
+    # Strangers' pages say first what they are, and explain at length; a notice above a site's own page says such too.
+    found = refusal_by_words(words[:_OPENING])
+    return None if found and found.reason in _SAID_BY_SITES_TOO else found
 
 
 def _has_few_links(page: Page) -> bool:

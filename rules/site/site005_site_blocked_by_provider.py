@@ -46,6 +46,7 @@ _IN_ENGLISH = {
     "阿里云": "Alibaba Cloud",
     "腾讯云": "Tencent Cloud",
     "华为云": "Huawei Cloud",
+    "百度智能云": "Baidu AI Cloud",
     "接入服务提供者": "an access provider",
 }
 
