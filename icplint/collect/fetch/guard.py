@@ -1,6 +1,7 @@
 """Decides whether a checked address may be connected to. Pure; asked at connect time, for every hop."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icplint.collect.fetch.standing import IPAddress, Standing, standing
 from icplint.model.ask import Ask
@@ -49,7 +50,12 @@ def guard_for(ask: Ask, written_ports: frozenset[int], *, allow_private: bool) -
         written_ports: Ports that the ask's own addresses name.
         allow_private: Rows of a list may name private addresses too.
     """
-    host, port = _split(ask.private_host) if ask.private_host is not None else (None, None)
+    return _guard(ask.private_host, written_ports, allow_private=allow_private)
+
+
+@lru_cache(maxsize=256)  # most asks of a run are guarded alike
+def _guard(private_host: str | None, written_ports: frozenset[int], *, allow_private: bool) -> Guard:
+    host, port = _split(private_host) if private_host is not None else (None, None)
     return Guard(
         allow_private=allow_private,
         ports=PORTS | written_ports,

@@ -219,12 +219,12 @@ class Visit:
             location = told.get("location")
             if location and response.status_code in REDIRECTS:
                 return self._follow(url, response.status_code, location)
-            return await self._receive(url, response, stream, fields, told)
+            return await self._receive(response, stream, fields, told)
         finally:
             await stream.aclose()
 
     def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
-        self.hops.append(Hop(str(url), status, location[:MAX_LOCATION]))
+        self.hops.append(Hop(self.url, status, location[:MAX_LOCATION]))
         target = next_hop(url, location)
         if str(target) in {hop.url for hop in self.hops}:
             return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back to {target}"[:MAX_DETAIL])
@@ -238,7 +238,6 @@ class Visit:
 
     async def _receive(
         self,
-        url: httpx.URL,
         response: httpx.Response,
         stream: httpx.AsyncByteStream,
         headers: tuple[tuple[str, str], ...],
@@ -267,7 +266,7 @@ class Visit:
             return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=status)
         return Answer(
             Response(
-                url=str(url),
+                url=self.url,
                 status=status,
                 headers=headers,
                 fetched_at=self.manner.clock(),
