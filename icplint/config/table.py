@@ -176,6 +176,20 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="max-pages", lands=("crawl", "max_pages"), read=values.whole_number(1, 200), metavar="N",
+        says=text(
+            en="Pages of one site to read at most; it ends earlier when their footers agree.",
+            zh="每个网站最多读取的页面数；各页页脚一致时提前结束。",
+        ),
+    ),
+    Setting(
+        name="depth", lands=("crawl", "depth"), read=values.whole_number(1, 5), metavar="N",
+        says=text(
+            en="Links away from the home page, where more pages than that are read.",
+            zh="读取多个页面时，距首页的链接层数。",
+        ),
+    ),
+    Setting(
         name="device", lands=("crawl", "device"), read=values.one_of(Devices), metavar="DEVICE", choices=tuple(Devices),
         says=text(
             en="Whose home page to check; both compares what each is shown.",

@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from icplint.facts.domains import is_address, registrable_domain
 from icplint.facts.platforms import cannot_be_filed
@@ -86,6 +86,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         final_url=_final_url(case.site, reading),
         failure=case.failures[-1] if case.failures else None,
         pages=case.readings,
+        unread=case.unsampled,
         verdicts=verdicts,
         findings=tuple(findings),
         filing=case.filing,
@@ -122,7 +123,15 @@ def _not_checked(case: Case, active: Sequence[Listed]) -> Outcome:
 
 def _page(reading: Reading, case: Case) -> PageEvidence:
     url = case.site.stands_for or reading.response.shown_at
+    if case.site.stands_for and reading.is_sampled:
+        url = _beside(case.site.stands_for, reading.response.shown_at)
     return page_evidence(reading, url, _host(url))
+
+
+def _beside(public: str, found: str) -> str:
+    """The public address of a preview's further page."""
+    there, here = urlsplit(public), urlsplit(found)
+    return urlunsplit(here._replace(scheme=there.scheme, netloc=there.netloc))
 
 
 def _final_url(site: Site, reading: Reading) -> str | None:

@@ -53,6 +53,7 @@ class Hearing:
         self._settings = settings
         self._is_saved = isinstance(site.site.target, Saved)
         self._is_folder = isinstance(site.site.target, SavedFolder)
+        self._has_sample = any(page.reading.is_sampled for page in site.pages)
         self._findings: dict[tuple[str, str | None, Suppressed | None], Finding] = {}
         self._suppressor = Suppressor(
             site.site,
@@ -84,10 +85,20 @@ class Hearing:
                 verdicts[listed.id] = self._of_page(listed, listed.judge_page, missing, *alone)
             elif listed.judge_page is not None:
                 of_pages = [self._of_page(listed, listed.judge_page, missing, *one) for one in pages]
+                if self._has_sample:
+                    of_pages = self._without_gaps_of_the_sample(of_pages)
                 verdict = verdicts[listed.id] = worst([*of_pages, *self._unread])
                 if isinstance(verdict, Failed) and any(map(is_gap, (*of_pages, *self._unread))):
                     self.open_beside_faults[listed.id] = listed.is_owed
         return verdicts
+
+    def _without_gaps_of_the_sample(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        """What further pages could not tell is no gap: nobody declared them."""
+        return [
+            verdict
+            for verdict, (page, _) in zip(verdicts, self._pages, strict=True)
+            if not (page.reading.is_sampled and isinstance(verdict, Unmeasured))
+        ]
 
     def _of_site(self, listed: Listed, judge_site: JudgeSite) -> Verdict:
         page = self._site.pages[0].url if self._site.pages else None
@@ -149,7 +160,7 @@ class Hearing:
                 continue
             failed = True
             finding = triage.finding(
-                listed.rule, one, context, self._settings, page=page, of_template=self._is_folder
+                listed.rule, one, context, self._settings, page=page, known_by=self._known_by(page)
             )
             if scope is not None:
                 finding = triage.soften(finding, scope, self._settings, is_owed=listed.is_owed)
@@ -158,10 +169,17 @@ class Hearing:
             return _FAILED
         return worst(others) if others else _PASSED
 
+    def _known_by(self, page: str | None) -> str | None:
+        """The page in a finding's fingerprint: of a sample the home page, whichever pages were chosen this time."""
+        if self._is_folder or page is None:
+            return None
+        return self._pages[0][0].url if self._has_sample else page
+
     def _add(self, finding: Finding) -> None:
-        """Add a finding; the same one again only raises its count, on its page or, in a folder, on another."""
+        """Add a finding; the same one again only raises its count: on its page or, of one template, on another."""
         finding = self._suppressor.marked(finding)
-        key = (finding.fingerprint, None if self._is_folder else finding.page, finding.suppressed)
+        is_of_template = self._is_folder or self._has_sample
+        key = (finding.fingerprint, None if is_of_template else finding.page, finding.suppressed)
         known = self._findings.get(key)
         self._findings[key] = finding if known is None else replace(known, count=known.count + 1)
 

@@ -42,11 +42,12 @@ def finding(
     settings: JudgeSettings,
     *,
     page: str | None,
-    of_template: bool = False,
+    known_by: str | None,
 ) -> Finding:
     """Make the finding of a fault.
 
-    Where many pages come from one template (`of_template`), the same fault on each of them is one finding.
+    Where many pages come from one template, the same fault on each of them is one finding: `known_by` is the page
+    that the fingerprint names, or None.
 
     Severity: the fault's, over it the profile's, over that the basis level's, and over all the configuration's.
 
@@ -88,7 +89,7 @@ def finding(
             fault,
             site=context.site,
             host=context.host,
-            page=None if of_template else page,
+            page=known_by,
             root=settings.root,
         ),
     )

@@ -19,6 +19,8 @@ class Case:
     unread: tuple[FetchFailure, ...] = ()
     """Pages of a folder that could not be read: declared like its others, and unmeasured."""
     filing: RegisterAnswer = NOT_OFFERED
+    unsampled: tuple[FetchFailure, ...] = ()
+    """Pages of a sample that could not be read: nobody declared them, so that they leave nothing unmeasured."""
     passed: tuple[Reading, ...] = ()
     """Pages that only led on to another one: the way, not the site."""
 

@@ -44,6 +44,8 @@ class Outcome:
     failure: FetchFailure | None = None
     """How it was not checked, or how an attempt before the answer failed."""
     pages: tuple[Reading, ...] = ()
+    unread: tuple[FetchFailure, ...] = ()
+    """Further pages that were chosen and could not be read; the site is judged by the others."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     filing: RegisterAnswer = NOT_OFFERED

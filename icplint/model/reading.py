@@ -296,6 +296,8 @@ class Reading:
     links: tuple[str, ...] = ()
     """Pages of the same site that this one links to, absolute, without fragments, in page order; gathered only
     where more than the home page is wanted."""
+    is_sampled: bool = False
+    """Nobody listed the page: it was chosen from the site's links or its sitemap."""
 
     @property
     def unseen(self) -> str | None:

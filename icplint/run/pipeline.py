@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import assert_never
 
 from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.fetch.fetcher import Fetcher
 from icplint.judge.engine import judge
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
+from icplint.model.ask import Ask
 from icplint.model.case import Case
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.outcome import Outcome
@@ -16,7 +18,9 @@ from icplint.model.reading import Reading
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import Saved, Site
+from icplint.read.page.site_links import with_site_links
 from icplint.run.judged_host import judged_host
+from icplint.run.more_pages import Means, NamedSitemaps, no_named_sitemaps, with_more_pages
 from icplint.run.reading import read_for, saved_case
 
 LookUp = Callable[[Site, str], Awaitable[RegisterAnswer]]
@@ -39,6 +43,7 @@ class Tools:
     settings: Settings
     today: date
     """In Beijing."""
+    named_sitemaps: NamedSitemaps = no_named_sitemaps
 
 
 async def check_site(site: Site, tools: Tools) -> Outcome:
@@ -57,14 +62,30 @@ async def _visited(site: Site, tools: Tools) -> Case:
     route = tools.crawl.route(site)
     while asks := route.asks(case):
         for ask in asks:
-            found = _read(site, await tools.fetcher.fetch(ask), tools.settings.judge)
+            found = await _read_page(site, ask, tools)
             if isinstance(found, Reading) and route.leads_on(ask, found):
                 case = replace(case, passed=(*case.passed, found))
                 if (lost := route.lost(case)) is not None:
                     case = case.plus([lost])
             else:
                 case = route.turned_back(case.plus([found]))
+    if tools.settings.crawl.max_pages > 1:
+        means = Means(
+            settings=tools.settings.crawl,
+            fetcher=tools.fetcher,
+            read_page=partial(_read_page, site, tools=tools),
+            named_sitemaps=tools.named_sitemaps,
+        )
+        case = await with_more_pages(case, means)
     return case
+
+
+async def _read_page(site: Site, ask: Ask, tools: Tools) -> Reading | FetchFailure:
+    came = await tools.fetcher.fetch(ask)
+    found = _read(site, came, tools.settings.judge)
+    if tools.settings.crawl.max_pages > 1 and isinstance(found, Reading) and isinstance(came, Answer):
+        return with_site_links(found, came)
+    return found
 
 
 def _read(site: Site, came: Answer | FetchFailure, settings: JudgeSettings) -> Reading | FetchFailure:

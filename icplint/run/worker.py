@@ -8,13 +8,16 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import trio
 
 from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.crawl.manners import Manners
+from icplint.collect.fetch.courtesy import Fetch
 from icplint.collect.fetch.http_fetcher import open_fetcher
 from icplint.model.answer import NotCheckedReason
+from icplint.model.ask import Ask
 from icplint.model.outcome import Outcome
 from icplint.model.settings import CrawlSettings, Settings
 from icplint.model.site import Site
@@ -52,9 +55,15 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             rules=rules_of(settings),
             settings=settings,
             today=today,
+            named_sitemaps=partial(named_sitemaps, manners, fetcher.fetch),
         )
         with held_back_collector():
             await work_with(tools, take, give)
+
+
+async def named_sitemaps(manners: Manners, fetch: Fetch, url: str, ask: Ask) -> tuple[str, ...]:
+    """The sitemaps that a host's robots.txt names; none in a run that asks no robots.txt."""
+    return () if manners.robots is None else await manners.robots.sitemaps(url, ask, fetch)
 
 
 def _share(settings: Settings) -> CrawlSettings:

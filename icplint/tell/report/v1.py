@@ -26,7 +26,7 @@ SCHEMA = "icplint/report/v1"
 def site_object(outcome: Outcome) -> Json:
     """One element of `sites`; in `jsonl` the same, with its `index`."""
     site = outcome.site
-    return {
+    told: Json = {
         "target": site.label,
         "id": site.id,
         "entity": site.entity,
@@ -54,6 +54,9 @@ def site_object(outcome: Outcome) -> Json:
         "clean": outcome.clean,
         "findings": [_finding(finding) for finding in outcome.findings],
     }
+    if outcome.unread:
+        told["unread"] = [_failure(one) for one in outcome.unread]
+    return told
 
 
 def verdict_string(verdict: Verdict) -> str:
