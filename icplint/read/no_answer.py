@@ -77,7 +77,8 @@ def _by_markup(page: Page, characters: int) -> Refusal | None:
     if characters <= _NO_TEXT and not page.has_application_root:
         return refusal_by_script(markup)
     if characters <= _FEW_WORDS and _has_few_links(page):
-        return refusal_by_link(markup)
+        found = refusal_by_link(markup)
+        return found if found and refusal_by_link(page.words()) != found else None
     return None
 
 
