@@ -63,6 +63,11 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         if not talk.quiet:
             for note in sites.notes:
                 say(note, language)
+        if talk.dry_run:
+            # NOTE: the crawl takes a while to import, and saved pages never need it.
+            from icplint.cli.dry_run import dry_run  # noqa: PLC0415 - see above
+
+            return dry_run(sites, settings, talk.format, language)
         order = Order(
             sites=sites,
             rules=rules,

@@ -27,6 +27,7 @@ class Talk:
     format: Format
     """Of standard output."""
     stands_for: str | None
+    dry_run: bool
     quiet: bool
     verbosity: int
 
@@ -34,6 +35,7 @@ class Talk:
 _OWN: Mapping[str, values.Read] = {
     "format": values.one_of(Format),
     "as": values.line,
+    "dry-run": values.switch,
     "quiet": values.switch,
     "verbose": values.whole_number(0, MOST_VERBOSE),
 }
@@ -47,6 +49,7 @@ def options(language: Language) -> list[click.Option]:
         click.Option(["--format"], metavar=formats, help=cli_help.FORMAT.of(language)),
         click.Option(["--as"], metavar="URL", help=cli_help.AS.of(language)),
         click.Option(["--config"], metavar="FILE", help=cli_help.CONFIG.of(language)),
+        click.Option(["--dry-run"], is_flag=True, help=cli_help.DRY_RUN.of(language)),
         click.Option(["-q", "--quiet"], is_flag=True, help=cli_help.QUIET.of(language)),
         click.Option(["-v", "--verbose"], count=True, help=cli_help.VERBOSE.of(language)),
     ]
@@ -99,6 +102,7 @@ def talk_of(given: Mapping[str, object], environ: Mapping[str, str]) -> Talk:
     return Talk(
         format=Format(str(_own("format", given, environ) or Format.TEXT)),
         stands_for=None if stands_for is None else str(stands_for),
+        dry_run=bool(_own("dry-run", {"dry-run": given.get("dry_run")}, environ)),
         quiet=bool(_own("quiet", given, environ)),
         verbosity=verbosity if isinstance(verbosity, int) else 0,
     )
@@ -158,7 +162,7 @@ def _default(setting: Setting, language: Language) -> str:
 
 
 def _own(name: str, given: Mapping[str, object], environ: Mapping[str, str]) -> object:
-    variable = f"ICPLINT_{name.upper()}"
+    variable = f"ICPLINT_{name.upper().replace('-', '_')}"
     said, where = given.get(name), f"--{name}"
     if not said:
         said, where = environ.get(variable), variable

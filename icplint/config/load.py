@@ -164,7 +164,7 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
 def _settings(said: Said, tables: Said) -> Settings:
     """The settings of what was said, and of the file's own tables about judging."""
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": {}, "judge": tables, "register": {}}
+    groups: dict[str, Said] = {"fetch": {}, "crawl": {}, "judge": tables, "register": {}}
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands
@@ -173,6 +173,7 @@ def _settings(said: Said, tables: Said) -> Settings:
     return replace(
         default,
         fetch=replace(default.fetch, **groups["fetch"]),
+        crawl=replace(default.crawl, **groups["crawl"]),
         judge=replace(default.judge, **groups["judge"]),
         register=replace(default.register, **groups["register"]),
         **top,

@@ -84,6 +84,10 @@ CONFIG = text(
     en="The file of settings. Default: icplint.toml or pyproject.toml, looked for upward.",
     zh="设置文件。默认逐级向上查找 icplint.toml 或 pyproject.toml。",
 )
+DRY_RUN = text(
+    en="Print targets and the requests that they may cause, and send nothing.",
+    zh="只列出目标及可能发出的请求，不发出任何请求。",
+)
 QUIET = text(en="No progress and no notes.", zh="不显示进度和提示。")
 VERBOSE = text(
     en="One line for each site; -vv also tells how it went.",
