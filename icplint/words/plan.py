@@ -13,7 +13,7 @@ STEP = text(en="{kind} {count}", zh="{kind} {count}")
 BETWEEN = text(en=", ", zh="、")
 REJECTED = text(en="{source}, line {line}: {reason}", zh="{source} 第 {line} 行：{reason}")
 TOTAL = text(
-    en="{sites} targets, {rejected} rows rejected, {left_out} left out: at most {asks} requests ({most} with every"
+    en="Targets: {sites}, rejected rows: {rejected}, left out: {left_out}. At most {asks} requests ({most} with every"
     " redirect and retry). Nothing was sent.",
     zh="共 {sites} 个目标，无效行 {rejected} 行，排除 {left_out} 个：最多 {asks} 次请求（含全部跳转和重试最多 {most} 次）。"
     "未发出任何请求。",

@@ -34,6 +34,7 @@ def page_object(page: Reading) -> Json:
         "rendered": page.rendered,
         "needs_rendering": page.needs_rendering,
         "refusal": page.refusal,
+        "refused_by": page.refused_by,
         "footer": _footer(page.footer),
         "evidence": _evidence(page.evidence),
     }
