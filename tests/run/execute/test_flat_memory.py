@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 COUNT = """
 import resource, sys
 from datetime import date
-from icplint.model.settings import FetchSettings, Settings
+from icplint.model.settings import CrawlSettings, FetchSettings, Settings
 from icplint.model.site import Site, WebAddress
 from icplint.run.execute.in_this_process import run_sites
 
@@ -29,7 +29,9 @@ def give(outcome):
     given += outcome.not_checked is None
 
 
-run_sites(sites, Settings(fetch=FetchSettings(allow_private=True, concurrency=20)), give, today=date(2026, 11, 24))
+fetch = FetchSettings(allow_private=True, concurrency=20)
+crawl = CrawlSettings(host_interval_s=0, host_concurrency=20)
+run_sites(sites, Settings(fetch=fetch, crawl=crawl), give, today=date(2026, 11, 24))
 print(given, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
