@@ -128,6 +128,7 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "public-body": text(en="the site of a public body", zh="政府机关或事业单位网站"),
     "website-number": text(en="a website's own number is shown", zh="已显示网站备案号"),
     "filing_status": text(en="its filing status in the list", zh="清单注明的备案状态"),
+    "one-device": text(en="only one kind of device was asked for", zh="只以一种设备访问"),
     "redirect-only": text(en="the list says that it only redirects", zh="清单注明仅作跳转"),
     "no-name-asked-for": text(en="the address has no domain name", zh="访问的地址没有域名"),
     "no-parody": text(en="no joke filing is shown", zh="未显示娱乐性质的“备案”"),

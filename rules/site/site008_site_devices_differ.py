@@ -42,7 +42,7 @@ INFO = RuleInfo(
     },
     since="0.1.0",
     needs=(Need.RESPONSE,),
-    sources=(law("PROVIDER-CHECKS", "home-page"),),
+    sources=(law("PROVIDER-CHECKS", "number-shown"),),
 )
 
 
