@@ -43,7 +43,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
     When it is cancelled, or breaks, the sites that were taken and not finished are given as
     `not-checked(interrupted)`: each site that was taken is given exactly once.
     """
-    manners = Manners(_share(settings), user_agent=settings.fetch.agent, now=utc_now)
+    manners = Manners(_share(settings), user_agent=settings.fetch.agent, now=utc_now, processes=settings.jobs)
     async with (
         open_fetcher(settings.fetch, clock=utc_now, courtesy=manners) as fetcher,
         open_look_up(settings, today) as look_up,

@@ -15,15 +15,18 @@ from icplint.model.settings import CrawlSettings
 class Manners(Pace):
     """The `Courtesy` of a run."""
 
-    def __init__(self, settings: CrawlSettings, *, user_agent: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: CrawlSettings, *, user_agent: str, now: Callable[[], datetime], processes: int = 1
+    ) -> None:
         """Take the run's settings; where its sites are authorised, robots.txt is not asked.
 
         Args:
             settings: The pace, and whether the sites are the user's own.
             user_agent: As sent.
             now: The time, aware.
+            processes: How many share the pace that a robots.txt asks for.
         """
-        super().__init__(settings, now=now)
+        super().__init__(settings, now=now, processes=processes)
         self.robots = None if settings.authorised else Robots(user_agent, slow_down=self.slow_down)
 
     async def refusal(self, url: httpx.URL, ask: Ask, fetch: Fetch) -> str | None:

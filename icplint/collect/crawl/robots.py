@@ -22,7 +22,10 @@ _KEPT_S = 24 * 3600
 _CLIENT_ERRORS = range(400, 500)
 _MOST_SITEMAPS = 20
 _TOO_MANY_REQUESTS = 429
-_AGENT_LINE = re.compile(r"^[ \t]*user-agent[ \t]*:[ \t]*([^\s#]+)", re.IGNORECASE | re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_AGENT_LINE = re.compile(r"user[- ]?agent(?: ?:| ) ?(.*)", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s/(;,*]+|\*")
+_SOMEBODY_ELSE = "-"
 
 
 @dataclass(slots=True)
@@ -31,8 +34,10 @@ class _Said:
 
     rules: Protego | None
     """None: everything is allowed, or nothing."""
-    names: frozenset[str] = frozenset()
-    """Agents that it speaks to, lower case."""
+    agents: tuple[str, ...] = ()
+    """Our names that it speaks to, other than by `*`."""
+    delay_s: float = 0.0
+    """Its `Crawl-delay`."""
     is_closed: bool = False
     """Nobody told: nothing may be asked for."""
     detail: str = ""
@@ -66,28 +71,24 @@ class Robots:
         origin = _origin(url)
         if ask.purpose is Purpose.HOME:
             said = self._known.get(origin)
-            if said is None or said.rules is None:
+            if said is None:
                 return None
-            return self._refused(said, url, agents=self._named(said))
-        said = await self._said(origin, ask, fetch)
-        if said.is_closed:
-            return said.detail
-        return self._refused(said, url, agents=self._agents)
+            agents = said.agents
+        else:
+            said = await self._said(origin, ask, fetch)
+            if said.is_closed:
+                return said.detail
+            agents = said.agents or self._agents[:1]
+        if said.delay_s:
+            self._slow_down(origin.partition("://")[2], said.delay_s)
+        if said.rules is None or all(said.rules.can_fetch(str(url), agent) for agent in agents):
+            return None
+        return f"robots.txt of {url.host} disallows {url.path}"[:300]
 
     async def sitemaps(self, url: str, ask: Ask, fetch: Fetch) -> tuple[str, ...]:
         """The sitemaps that a host's robots.txt names, as written; asked for where it is not at hand."""
         said = await self._said(_origin(httpx.URL(url)), ask, fetch)
         return () if said.rules is None else tuple(said.rules.sitemaps)[:_MOST_SITEMAPS]
-
-    def _refused(self, said: _Said, url: httpx.URL, *, agents: tuple[str, ...]) -> str | None:
-        rules = said.rules
-        if rules is None or all(rules.can_fetch(str(url), agent) for agent in agents):
-            return None
-        return f"robots.txt of {url.host} disallows {url.path}"[:300]
-
-    def _named(self, said: _Said) -> tuple[str, ...]:
-        """Our names that a robots.txt speaks to, other than by `*`."""
-        return tuple(agent for agent in self._agents if any(agent.startswith(name) for name in said.names))
 
     async def _said(self, origin: str, ask: Ask, fetch: Fetch) -> _Said:
         while (asked := self._being_asked.get(origin)) is not None:
@@ -106,24 +107,43 @@ class Robots:
             self._being_asked.pop(origin).set()
         if len(self._known) > _MOST_HOSTS:
             self._known.popitem(last=False)
-        if said.rules is not None:
-            delays = [float(delay) for agent in self._agents if (delay := said.rules.crawl_delay(agent))]
-            if delays:
-                self._slow_down(origin.partition("://")[2], max(delays))
         return said
 
     def _read(self, came: Answer | FetchFailure) -> _Said:
         match came:
             case Answer(body=body):
-                text = body.decode("utf-8-sig", "replace")
-                names = frozenset(name.lower() for name in _AGENT_LINE.findall(text)) - {"*"}
-                return _Said(Protego.parse(text), names)
+                text, named = _of_interest(body.decode("utf-8-sig", "replace"), self._agents)
+                rules = Protego.parse(text)
+                delays = [rules.crawl_delay(agent) or 0.0 for agent in named or self._agents[:1]]
+                return _Said(rules, named, delay_s=max(delays))
             case FetchFailure(reason=NotCheckedReason.HTTP_4XX, status=status) if (
                 status in _CLIENT_ERRORS and status != _TOO_MANY_REQUESTS
             ):
                 return _Said(None)
             case FetchFailure(reason=reason, detail=detail):
                 return _Said(None, is_closed=True, detail=f"robots.txt: {reason.value} {detail}"[:300])
+
+
+def _of_interest(text: str, agents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A robots.txt in which all others are one, and those of us whom it names.
+
+    So it takes linear time: thousands of agents over thousands of rules would be held as millions. A name is
+    compared up to its end or its version, as RFC 9309 has it (section 2.2.1): `icplint/1.0` is us, `icp` is not.
+    """
+    named = set()
+    lines = []
+    for written in _LINE_END.split(text):
+        line = " ".join(written.partition("#")[0].split())
+        if (agent_line := _AGENT_LINE.match(line)) is not None:
+            token = _TOKEN.match(agent_line[1])
+            name = token[0].lower() if token else ""
+            if name in agents:
+                named.add(name)
+            elif name != "*":
+                name = _SOMEBODY_ELSE
+            line = f"User-agent: {name}"
+        lines.append(line)
+    return "\n".join(lines), tuple(agent for agent in agents if agent in named)
 
 
 def _origin(url: httpx.URL) -> str:

@@ -26,6 +26,9 @@ NAME_SHARE = 0.8
 LATE_S = 0.25
 """A look-up that ends later than this after its time says more of this machine than of the name."""
 
+Enter = Callable[[str], bool]
+"""Takes the turn of an address, or raises where others have it; False: that address is to be passed over."""
+
 _PORTS = {"http": 80, "https": 443}
 _MAX_LABEL = 63
 
@@ -43,7 +46,7 @@ class Connection:
 
 
 async def connect(
-    url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust, enter: Callable[[str], None] | None = None
+    url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust, enter: Enter | None = None
 ) -> Connection:
     """A connection to the host of an address, encrypted for https.
 
@@ -52,7 +55,7 @@ async def connect(
         guard: What may be connected to.
         resolve: Finds the addresses of a name.
         trust: Whom to trust.
-        enter: Takes the turn of the address that is connected to first, or raises.
+        enter: Takes the turn of each address before it is connected to.
 
     Raises:
         AddressRefusedError: The guard lets none of its addresses or not its port pass.
@@ -70,9 +73,7 @@ async def connect(
     if refused := guard.refused_port(port):
         raise AddressRefusedError(refused)
     addresses = _let_through(guard, host, port, await _resolve_in_time(resolve, host))
-    if enter is not None:
-        enter(str(addresses[0]))
-    wire, address = await _open_first(addresses, port)
+    wire, address = await _open_first(addresses, port, enter)
     if url.scheme == "http":
         return Connection(wire=wire, address=str(address))
     opened = [wire]
@@ -107,11 +108,15 @@ def _let_through(
     return passed[:MAX_ADDRESSES]
 
 
-async def _open_first(addresses: tuple[IPAddress, ...], port: int) -> tuple[PlainWire, IPAddress]:
+async def _open_first(
+    addresses: tuple[IPAddress, ...], port: int, enter: Enter | None = None
+) -> tuple[PlainWire, IPAddress]:
     """The first of the addresses that accepts; each gets an equal share of the time that is left."""
     error: Exception = httpx.ConnectTimeout("no answer")
     last = len(addresses) - 1
     for position, address in enumerate(addresses):
+        if enter is not None and not enter(str(address)):
+            continue
         share_s = math.inf  # the last one may take all that is left
         if position < last:
             left_s = trio.current_effective_deadline() - trio.current_time()

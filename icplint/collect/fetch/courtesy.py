@@ -11,6 +11,18 @@ from icplint.model.ask import Ask
 Fetch = Callable[[Ask], Awaitable[Answer | FetchFailure]]
 
 
+MOST_PATIENCE_S = 60.0
+"""A server that asks to be left alone for longer is not asked again."""
+
+
+class LeftAloneError(Exception):
+    """A host asked to be left alone for longer than anybody waits; nothing was sent."""
+
+    def __init__(self, status: int, left_s: float) -> None:
+        super().__init__(f"answered {status}, and is to be left alone for {left_s:.0f} s")
+        self.status = status
+
+
 class AddressBusyError(Exception):
     """So many requests to this address are under way already; nothing was connected to."""
 
@@ -29,7 +41,11 @@ class Courtesy(Protocol):
         """Whether a request to `host:port` may start now; True takes the turn."""
 
     async def wait_for_host(self, host: str) -> None:
-        """Take a turn when it comes."""
+        """Take a turn when it comes.
+
+        Raises:
+            LeftAloneError: It will not come soon enough.
+        """
 
     def leave_host(self, host: str) -> None:
         """Give a turn back."""

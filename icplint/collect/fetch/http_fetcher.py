@@ -9,7 +9,7 @@ from datetime import datetime
 import httpx
 import trio
 
-from icplint.collect.fetch.courtesy import Courtesy, NoCourtesy
+from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
 from icplint.collect.fetch.hops import TOO_MANY, host_of, written_port
 from icplint.collect.fetch.lag import LagMeter, measured_lag
@@ -26,9 +26,6 @@ candidates wait for their turn."""
 
 RETRY_AFTER_S = 1.0
 """Before another try where nobody says how long to wait."""
-
-MOST_PATIENCE_S = 60.0
-"""A server that asks to be left alone for longer is not asked again."""
 
 MOST_TELLING_FIRST = (
     NotCheckedReason.ROBOTS,
@@ -108,21 +105,20 @@ class HttpFetcher:
         patience = Patience(trio.current_time() + self.timeout_s)
         came, tries = await self._fetch(ask, patience, ())
         for _ in range(self.retries):
-            if not await self._is_worth_another_try(came, patience):
+            if isinstance(came, Answer) or not await self._is_worth_another_try(came, patience):
                 break
-            came, tries = await self._fetch(ask, patience, tries)
+            again, tries = await self._fetch(ask, patience, tries)
+            came = again if isinstance(again, Answer) else _most_telling((again, came))
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.OVERLOAD:
             came, tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s), tries)
         return came if isinstance(came, Answer) else replace(came, tries=tries)
 
-    async def _is_worth_another_try(self, came: Answer | FetchFailure, patience: Patience) -> bool:
+    async def _is_worth_another_try(self, came: FetchFailure, patience: Patience) -> bool:
         """Whether a failure may heal in the time that is left; waits a moment for it."""
-        if not isinstance(came, FetchFailure) or not came.may_heal:
+        if not came.may_heal or patience.deadline - trio.current_time() <= RETRY_AFTER_S:
             return False
-        if came.status in TOO_MANY:
-            return self.manner.courtesy.wait_left(host_of(came.url)) <= MOST_PATIENCE_S
-        if patience.deadline - trio.current_time() <= RETRY_AFTER_S:
-            return False
+        if came.status in TOO_MANY and (wait_s := self.manner.courtesy.wait_left(host_of(came.url))) > 0:
+            return wait_s <= MOST_PATIENCE_S  # in its turn
         await trio.sleep(RETRY_AFTER_S)
         return True
 

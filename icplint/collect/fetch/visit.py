@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 import httpx
 import trio
 
-from icplint.collect.fetch.courtesy import AddressBusyError, Courtesy, Fetch
+from icplint.collect.fetch.courtesy import AddressBusyError, Courtesy, Fetch, LeftAloneError
 from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
 from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
 from icplint.collect.fetch.guard import Guard
@@ -20,6 +21,8 @@ from icplint.facts.domains import is_within
 from icplint.facts.official_hosts import is_authority
 from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response, Try
 from icplint.model.ask import Ask, Purpose
+
+T = TypeVar("T")
 
 MAX_LOCATION = 2048
 
@@ -92,13 +95,13 @@ class Patience:
     scope: trio.CancelScope | None = None
     """Of the visit under way."""
 
-    async def uncounted(self, turn: Awaitable[None]) -> None:
-        """Wait for a turn, and put the deadline off by as long."""
+    async def uncounted(self, turn: Awaitable[T]) -> T:
+        """Wait for a turn or a leave, and put the deadline off by as long."""
         began_at = trio.current_time()
         if self.scope is not None:
             self.scope.deadline = math.inf
         try:
-            await turn
+            return await turn
         finally:
             self.deadline += trio.current_time() - began_at
             if self.scope is not None:
@@ -127,6 +130,8 @@ class Visit:
     """Those before this visit."""
     address: str | None = None
     """Whose turn is taken."""
+    given_up: set[str] = field(default_factory=set)
+    """Addresses that were connected to for this request, in vain."""
     asked: str = ""
     """Where the visit began."""
 
@@ -160,37 +165,54 @@ class Visit:
             may_heal=may_heal or status in MAY_HEAL,
         )
 
+    def _refused_by(self, status: int, detail: str) -> FetchFailure:
+        reason = NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX
+        return self.failure(reason, detail, status=status)
+
     async def _ask_politely(self, url: httpx.URL) -> Answer | FetchFailure | httpx.URL:
         """One request, in its turn and with leave."""
         courtesy = self.manner.courtesy
-        if (refused := await courtesy.refusal(url, self.ask, self.fetch)) is not None:
+        refusal = courtesy.refusal(url, self.ask, self.fetch)
+        # A robots.txt has time, turns and tries of its own; the listed page waits for none.
+        is_listed = self.ask.purpose is Purpose.HOME
+        refused = await (refusal if is_listed else self.patience.uncounted(refusal))
+        if refused is not None:
             return self.failure(NotCheckedReason.ROBOTS, refused)
         host = url.netloc.decode("ascii")
         if not courtesy.enter_host(host):
-            await self.patience.uncounted(courtesy.wait_for_host(host))
+            try:
+                await self.patience.uncounted(courtesy.wait_for_host(host))
+            except LeftAloneError as left_alone:
+                return self._refused_by(left_alone.status, str(left_alone))
         try:
+            self.given_up.clear()
             while True:
                 try:
                     return await self._ask(url, host)
                 except AddressBusyError as busy:
-                    self._leave_address()
                     await self.patience.uncounted(courtesy.wait_for_address(busy.address))
                     self.address = busy.address
         finally:
             courtesy.leave_host(host)
             self._leave_address()
 
-    def _enter_address(self, address: str) -> None:
-        """Take the turn of an address before it is connected to.
+    def _enter_address(self, address: str) -> bool:
+        """Take the turn of an address before it is connected to; False: it was tried for this request.
 
         Raises:
             AddressBusyError: Others have it.
         """
-        if address != self.address:
-            if not self.manner.courtesy.enter_address(address):
-                raise AddressBusyError(address)
+        if address in self.given_up:
+            return False
+        if address == self.address:
+            return True
+        if self.address is not None:  # nobody answered there
+            self.given_up.add(self.address)
             self._leave_address()
-            self.address = address
+        if not self.manner.courtesy.enter_address(address):
+            raise AddressBusyError(address)
+        self.address = address
+        return True
 
     def _leave_address(self) -> None:
         if self.address is not None:
@@ -245,9 +267,8 @@ class Visit:
     ) -> Answer | FetchFailure:
         status = response.status_code
         if status >= _CLIENT_ERROR:
-            reason = NotCheckedReason.HTTP_5XX if status >= _SERVER_ERROR else NotCheckedReason.HTTP_4XX
             return replace(
-                self.failure(reason, f"HTTP {status}", status=status),
+                self._refused_by(status, f"HTTP {status}"),
                 headers=headers,
                 body=await _error_body(told.get("content-encoding", ""), stream),
             )

@@ -10,7 +10,8 @@ import trio.testing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icplint.collect.crawl.pace import LONGEST_INTERVAL_S, Pace
+from icplint.collect.crawl.pace import LONGEST_INTERVAL_S, MOST_RESTING, Pace
+from icplint.collect.fetch.courtesy import LeftAloneError
 from icplint.model.settings import CrawlSettings
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -128,7 +129,11 @@ async def test_those_who_wait_come_in_the_order_of_asking(
         ("soon", 1, 1.1),
         ("-5", 1, 1.1),
         (None, 1, 1.1),
-        ("999999999999", 900_000_000, 1e10),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", 1, 1.1),
+        ("Mon, 01 Jan 2027 00:00:00 +99999999999999", 1, 1.1),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 86_400, 86_401),
+        ("7, 7", 1, 1.1),
+        ("999999999999", 86_400, 86_401),
     ],
 )
 async def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(
@@ -209,3 +214,149 @@ async def test_who_gives_up_waiting_holds_nobody_up(
         await take(pace, HOST)
 
     assert gave_up.cancelled_caught
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "Mon, 01 Jan "]))
+@settings(max_examples=200, deadline=None)
+def test_any_retry_after_gives_a_pause_within_bounds(written: str, before: str) -> None:
+    async def run() -> float:
+        pace = pace_of()
+        pace.enter_host(HOST)
+        pace.hear(HOST, 503, before + written)
+        return pace.wait_left(HOST)
+
+    assert 1 <= trio.run(run, clock=trio.testing.MockClock()) <= 86_400
+
+
+async def test_nobody_waits_for_a_host_that_wants_a_day(
+    autojump_clock: trio.testing.MockClock,  # noqa: ARG001 - taken by asking for it
+) -> None:
+    pace = pace_of(host_concurrency=1)
+    refused: list[LeftAloneError] = []
+
+    async def ask() -> None:
+        try:
+            await take(pace, HOST)
+        except LeftAloneError as left_alone:
+            refused.append(left_alone)
+
+    assert pace.enter_host(HOST)
+    began = trio.current_time()
+    async with trio.open_nursery() as nursery:
+        for _ in range(3):
+            nursery.start_soon(ask)
+        await trio.testing.wait_all_tasks_blocked()  # they stand in line before the answer comes
+        pace.hear(HOST, 429, "86400")
+        pace.leave_host(HOST)
+    await ask()
+
+    assert [one.status for one in refused] == [429] * 4
+    assert trio.current_time() - began <= LONGEST_INTERVAL_S
+
+
+async def test_only_good_answers_quicken_the_pace() -> None:
+    pace = pace_of()
+    assert pace.enter_host(HOST)
+    pace.hear(HOST, 503, None)
+    slow = pace.wait_left(HOST)
+    pace.hear(HOST, 500, None)
+    pace.hear(HOST, 503, None)
+
+    assert pace.wait_left(HOST) > 1.5 * slow
+
+
+async def test_a_crawl_delay_that_is_told_again_outlives_the_memory_of_its_host(
+    autojump_clock: trio.testing.MockClock,  # noqa: ARG001 - taken by asking for it
+) -> None:
+    pace = pace_of()
+    pace.slow_down(HOST, 4)
+    assert pace.enter_host(HOST)
+    pace.leave_host(HOST)
+    await trio.sleep(60)
+    for number in range(10):
+        assert pace.enter_host(f"{number}.example.cn")
+    pace.slow_down(HOST, 4)
+    assert pace.enter_host(HOST)
+
+    assert pace.wait_left(HOST) == pytest.approx(4)
+
+
+async def test_processes_share_a_crawl_delay() -> None:
+    pace = Pace(CrawlSettings(), now=lambda: NOON, processes=3)
+    pace.slow_down(HOST, 4)
+    assert pace.enter_host(HOST)
+
+    assert pace.wait_left(HOST) == pytest.approx(12, abs=0.1)
+
+
+async def test_those_who_wait_for_an_address_are_not_overtaken(
+    autojump_clock: trio.testing.MockClock,  # noqa: ARG001 - taken by asking for it
+) -> None:
+    pace = pace_of(address_concurrency=1)
+    came: list[str] = []
+
+    async def wait() -> None:
+        await pace.wait_for_address(ADDRESS)
+        came.append("who waited")
+        pace.leave_address(ADDRESS)
+
+    assert pace.enter_address(ADDRESS)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(wait)
+        await trio.testing.wait_all_tasks_blocked()
+        pace.leave_address(ADDRESS)
+        assert not pace.enter_address(ADDRESS)
+
+    assert came == ["who waited"]
+    assert not len(pace)
+
+
+async def test_hosts_that_want_a_long_pause_do_not_fill_the_memory() -> None:
+    pace = pace_of()
+    for number in range(MOST_RESTING + 2_000):
+        host = f"{number}.example.cn"
+        assert pace.enter_host(host)
+        pace.hear(host, 503, "86400")
+        pace.leave_host(host)
+
+    assert len(pace) <= MOST_RESTING + 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.floats(0, 2), st.floats(0, 2)),
+        min_size=1,
+        max_size=30,
+    ),
+    st.integers(1, 2),
+)
+@settings(max_examples=150, deadline=None)
+def test_those_who_give_up_at_any_moment_keep_no_turn(
+    requests: list[tuple[str, str, float, float]], most: int
+) -> None:
+    async def request(pace: Pace, host: str, address: str, takes_s: float, patience_s: float) -> None:
+        with trio.move_on_after(patience_s):
+            await take(pace, host)
+            try:
+                if not pace.enter_address(address):
+                    await pace.wait_for_address(address)
+                try:
+                    await trio.sleep(takes_s)
+                finally:
+                    pace.leave_address(address)
+            finally:
+                pace.leave_host(host)
+
+    async def run() -> int:
+        pace = pace_of(most, 0.5, 1)
+        async with trio.open_nursery() as nursery:
+            for one in requests:
+                nursery.start_soon(request, pace, *one)
+        await trio.sleep(1)
+        for number in range(10):
+            assert pace.enter_host(f"{number}.example.cn")
+            pace.leave_host(f"{number}.example.cn")
+            await trio.sleep(1)
+        return len(pace)
+
+    assert trio.run(run, clock=trio.testing.MockClock(autojump_threshold=0)) <= 1
