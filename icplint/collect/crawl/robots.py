@@ -19,6 +19,8 @@ _MOST_HOSTS = 10_000
 """Of which answers are kept; the one asked for the longest ago goes first."""
 _KEPT_S = 24 * 3600
 """How long an answer holds (RFC 9309, section 2.4)."""
+_KEPT_CLOSED_S = 600
+"""How long it holds that nobody told."""
 _CLIENT_ERRORS = range(400, 500)
 _MOST_SITEMAPS = 20
 _TOO_MANY_REQUESTS = 429
@@ -42,6 +44,11 @@ class _Said:
     """Nobody told: nothing may be asked for."""
     detail: str = ""
     read_at: float = field(default_factory=trio.current_time)
+
+    @property
+    def kept_s(self) -> float:
+        """How long it holds."""
+        return _KEPT_CLOSED_S if self.is_closed else _KEPT_S
 
 
 class Robots:
@@ -94,7 +101,7 @@ class Robots:
         while (asked := self._being_asked.get(origin)) is not None:
             await asked.wait()
         said = self._known.get(origin)
-        if said is not None and trio.current_time() - said.read_at < _KEPT_S:
+        if said is not None and trio.current_time() - said.read_at < said.kept_s:
             self._known.move_to_end(origin)
             return said
         self._being_asked[origin] = trio.Event()

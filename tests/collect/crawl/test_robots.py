@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 import trio
+import trio.testing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -260,3 +261,27 @@ def test_any_robots_txt_gives_an_answer(robots: str) -> None:
 
     assert refusal is None or "robots.txt" in refusal
     assert all(0 < delay_s < float("inf") for delay_s in delays)
+
+
+async def test_silence_holds_for_minutes_and_an_answer_for_a_day(
+    autojump_clock: trio.testing.MockClock,  # noqa: ARG001 - taken by asking for it
+) -> None:
+    failure = FetchFailure(reason=NotCheckedReason.TCP, url="http://example.cn/robots.txt", detail="reset")
+    answer = Answer(Response(url="http://example.cn/robots.txt", status=200), b"")
+    comes: list[Answer | FetchFailure] = [failure, answer]
+
+    async def fetch(_: Ask) -> Answer | FetchFailure:
+        return comes.pop(0)
+
+    teller = Robots("icplint", slow_down=lambda *_: None)
+    said = []
+    for _ in range(4):
+        said.append(
+            await teller.refusal(
+                httpx.URL("http://example.cn/a"), Ask(candidates=(), purpose=Purpose.PAGE), fetch
+            )
+        )
+        await trio.sleep(500)
+
+    assert said == ["robots.txt: tcp reset", "robots.txt: tcp reset", None, None]
+    assert comes == []
