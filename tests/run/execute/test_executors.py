@@ -19,7 +19,7 @@ import pytest
 from icplint.errors import OutputError
 from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
-from icplint.model.settings import FetchSettings, Settings
+from icplint.model.settings import CrawlSettings, FetchSettings, Settings
 from icplint.model.site import Site, WebAddress
 from icplint.run.execute import in_this_process, processes
 from icplint.run.execute.executor import Executor, RunEnd
@@ -36,9 +36,13 @@ executors = pytest.mark.parametrize(
     ],
 )
 
+AT_ONCE = CrawlSettings(host_interval_s=0, host_concurrency=100)
+"""All sites of these tests live on one host of our own."""
+
 
 def settings_of(concurrency: int = 10) -> Settings:
-    return Settings(fetch=FetchSettings(allow_private=True, concurrency=concurrency), jobs=2)
+    fetch = FetchSettings(allow_private=True, concurrency=concurrency)
+    return Settings(fetch=fetch, crawl=AT_ONCE, jobs=2)
 
 
 def sites_at(address: str, count: int) -> list[Site]:
@@ -159,7 +163,7 @@ def test_a_site_that_kills_its_process_each_time_is_not_checked_and_few_go_down_
 INTERRUPTED_RUN = """
     import json, sys
     from datetime import date
-    from icplint.model.settings import FetchSettings, Settings
+    from icplint.model.settings import CrawlSettings, FetchSettings, Settings
     from icplint.model.site import Site, WebAddress
     from icplint.run.execute import in_this_process, processes
 
@@ -170,7 +174,8 @@ INTERRUPTED_RUN = """
             Site(index=index, label=str(index), target=WebAddress(f"{address}/{index}"))
             for index in range(1000)
         )
-        settings = Settings(fetch=FetchSettings(allow_private=True, concurrency=10), jobs=2)
+        fetch = FetchSettings(allow_private=True, concurrency=10)
+        settings = Settings(fetch=fetch, crawl=CrawlSettings(host_interval_s=0, host_concurrency=100), jobs=2)
         given = []
 
         def give(outcome):
