@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from icplint.model.answer import Hop, Try
+from icplint.model.answer import Hop, HopKind, Try
 from icplint.model.finding import Status
 from icplint.model.outcome import Outcome
 from icplint.model.text import Text
@@ -46,4 +46,5 @@ def _way(tries: Iterable[Try], hops: Iterable[Hop]) -> Iterator[Text]:
     for one in tries:
         yield cli_talk.TRIED.fill(url=one.url, result=f"{one.result} {one.detail}".strip())
     for hop in hops:
-        yield cli_talk.HOP.fill(status=str(hop.status), url=hop.url, location=hop.location)
+        by = str(hop.status) if hop.kind is HopKind.HTTP else hop.kind.value
+        yield cli_talk.HOP.fill(status=by, url=hop.url, location=hop.location)

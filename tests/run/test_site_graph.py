@@ -1,6 +1,7 @@
 """Sites of several pages, over real sockets: which page is judged, under which host, and what was asked for."""
 
 import ipaddress
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from icplint.model.settings import CrawlSettings, Devices, FetchSettings, Settin
 from icplint.model.site import BareDomain, Site, Target, WebAddress
 from icplint.packs import load_rules
 from icplint.run.pipeline import Tools, check_site, no_register
+from icplint.tell.report.v1 import site_object
 from tests.fakes.servers import noon, response, serve
 
 TODAY = date(2026, 11, 24)
@@ -182,6 +184,8 @@ async def test_a_page_that_only_leads_on_is_followed(
     assert seen.outcome.final_url.endswith(final)
     assert len(seen.outcome.pages) == 1
     assert seen.way == kinds
+    told = json.loads(json.dumps(site_object(seen.outcome)))
+    assert [hop["kind"] for page in told["pages"] for hop in page["hops"]] == [kind.value for kind in kinds]
     assert seen.asked == asked
     assert seen.outcome.domain == "a.cn"
     assert seen.outcome.verdicts["ICP001"].__class__.__name__ == "Passed", "it is the site's home page"

@@ -42,7 +42,9 @@ def page_object(page: Reading) -> Json:
 
 def hop_objects(hops: Iterable[Hop]) -> list[Json]:
     """The redirects on the way."""
-    return [{"url": hop.url, "status": hop.status, "location": hop.location} for hop in hops]
+    return [
+        {"url": hop.url, "status": hop.status, "location": hop.location, "kind": hop.kind} for hop in hops
+    ]
 
 
 def try_objects(tries: Iterable[Try]) -> list[Json]:
