@@ -11,6 +11,7 @@ from icplint.config import values
 from icplint.config.load import load
 from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
+from icplint.model.access import Access
 from icplint.model.settings import Settings, without_login
 from icplint.model.suppression import Suppression
 from icplint.model.text import Language, Text
@@ -119,6 +120,10 @@ def told(settings: Settings) -> dict[str, object]:
             found[setting.name] = list(value) if isinstance(value, tuple) else value
     if settings.register.source is not None:
         found["register"] = without_login(settings.register.source)
+    if settings.fetch.pins:
+        found["resolve"] = [str(pin) for pin in settings.fetch.pins]
+    if settings.fetch.access:
+        found["access"] = [_access(one) for one in settings.fetch.access]
     if settings.judge.rules:
         found["rules"] = {
             rule: {"severity": one.severity, **one.options} for rule, one in settings.judge.rules.items()
@@ -135,6 +140,18 @@ def told(settings: Settings) -> dict[str, object]:
             {name: value for name, value in asdict(one).items() if value} for one in settings.judge.entities
         ]
     return found
+
+
+def _access(one: Access) -> dict[str, object]:
+    """What a report may tell of an access: that there is one, and the names of what is sent."""
+    told = {
+        "host": one.host,
+        "headers": [name for name, _ in one.headers],
+        "over_http": one.over_http,
+        "sent_as": one.sent_as,
+        "proxy": one.proxy is not None,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _suppression(one: Suppression) -> dict[str, object]:

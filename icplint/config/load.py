@@ -6,12 +6,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from icplint.config.access import read_access
 from icplint.config.entities import read_entities
 from icplint.config.files import find_file, read_file
 from icplint.config.require import read_requirements
 from icplint.config.suppress import read_suppressions
 from icplint.config.table import SETTINGS, by_name
 from icplint.errors import ConfigError
+from icplint.model.access import Access
 from icplint.model.entity import Entity
 from icplint.model.finding import Severity
 from icplint.model.settings import Requirement, RuleSetting, Settings, is_service
@@ -22,7 +24,7 @@ Said = dict[str, Any]
 """Values by the name of their setting; its reader has given each its type."""
 
 _CONFIG = "ICPLINT_CONFIG"
-_TABLES = ("rules", "require", "entities", "suppress")
+_TABLES = ("rules", "require", "entities", "suppress", "access")
 """What a file alone may say, in tables of its own."""
 
 
@@ -47,6 +49,7 @@ def load(
     require: tuple[Requirement, ...] = ()
     entities: tuple[Entity, ...] = ()
     suppress: tuple[Suppression, ...] = ()
+    access: tuple[Access, ...] = ()
     said: Said = {"lang": language}
     if found is not None:
         source = str(found.path)
@@ -55,6 +58,7 @@ def load(
         require = read_requirements(table.pop("require", []), source, faults)
         entities = read_entities(table.pop("entities", []), source, faults)
         suppress = read_suppressions(table.pop("suppress", []), source, faults)
+        access = read_access(table.pop("access", []), source, environ, faults)
         said |= _paths_from(found.path.parent, _file(table, source, faults))
     said |= _paths_from(cwd, _environ(environ, faults))
     said |= _paths_from(cwd, _flags(flags, faults))
@@ -68,6 +72,7 @@ def load(
             "entities": entities,
             "suppress": suppress,
         },
+        {"access": access},
     )
 
 
@@ -161,10 +166,10 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
     return found
 
 
-def _settings(said: Said, tables: Said) -> Settings:
-    """The settings of what was said, and of the file's own tables about judging."""
+def _settings(said: Said, about_judging: Said, about_fetching: Said) -> Settings:
+    """The settings of what was said, and of the file's own tables."""
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": {}, "crawl": {}, "judge": tables, "register": {}}
+    groups: dict[str, Said] = {"fetch": about_fetching, "crawl": {}, "judge": about_judging, "register": {}}
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from icplint.config import values
+from icplint.config.pins import pins
 from icplint.config.values import Read
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
@@ -230,6 +231,13 @@ SETTINGS: tuple[Setting, ...] = (
         says=text(
             en="Refuse expired or incomplete certificates and legacy TLS, instead of reading such sites in a second try.",
             zh="遇到过期或不完整的证书、过时的 TLS 时不再重试读取，视为无法访问。",
+        ),
+    ),
+    Setting(
+        name="resolve", lands=("fetch", "pins"), read=pins, metavar="HOST:PORT:ADDRESS", many=True,
+        says=text(
+            en="Ask a host at this IP address, whatever DNS says, as before a switch of DNS. May be repeated.",
+            zh="不查 DNS，直接访问主机的指定 IP 地址，可在切换 DNS 之前核查；可多次使用。",
         ),
     ),
     Setting(

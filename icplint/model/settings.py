@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from icplint.model.access import Access, Pin
 from icplint.model.entity import Entity
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
@@ -64,6 +65,10 @@ class FetchSettings:
     """Domains, in lower case and punycode, of which nothing is fetched, whoever leads there."""
     strict_tls: bool = False
     """No second try where a certificate is expired or incomplete, or TLS is legacy."""
+    pins: tuple[Pin, ...] = ()
+    """Hosts whose address the user named instead of DNS; a private one is opened by that."""
+    access: tuple[Access, ...] = ()
+    """How hosts are visited that the public does not see yet."""
 
     @property
     def agent(self) -> str:

@@ -1,7 +1,7 @@
 """Opens a connection to a checked address: resolve once, refuse, connect to what was checked."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import httpx
 import trio
 
 from icplint.collect.fetch.failures import AddressRefusedError, NameUnknownError, detail_of
-from icplint.collect.fetch.guard import Guard
+from icplint.collect.fetch.guard import Guard, refused_pin
 from icplint.collect.fetch.names.literals import literal
 from icplint.collect.fetch.resolver import Resolve
 from icplint.collect.fetch.standing import IPAddress
@@ -29,6 +29,10 @@ LATE_S = 0.25
 Enter = Callable[[str], bool]
 """Takes the turn of an address, or raises where others have it; False: that address is to be passed over."""
 
+Pins = Mapping[tuple[str, int], IPAddress]
+"""Addresses by host and port, as the user named them instead of DNS."""
+NO_PINS: Pins = {}
+
 _PORTS = {"http": 80, "https": 443}
 _MAX_LABEL = 63
 
@@ -46,7 +50,14 @@ class Connection:
 
 
 async def connect(
-    url: httpx.URL, guard: Guard, resolve: Resolve, trust: Trust, enter: Enter | None = None
+    url: httpx.URL,
+    guard: Guard,
+    resolve: Resolve,
+    trust: Trust,
+    enter: Enter | None = None,
+    *,
+    pins: Pins = NO_PINS,
+    server_name: str | None = None,
 ) -> Connection:
     """A connection to the host of an address, encrypted for https.
 
@@ -56,6 +67,8 @@ async def connect(
         resolve: Finds the addresses of a name.
         trust: Whom to trust.
         enter: Takes the turn of each address before it is connected to.
+        pins: Addresses that the user named.
+        server_name: The name in the TLS handshake and its certificate, where it is not that of the address.
 
     Raises:
         AddressRefusedError: The guard lets none of its addresses or not its port pass.
@@ -72,7 +85,12 @@ async def connect(
     port = url.port or _PORTS[url.scheme]
     if refused := guard.refused_port(port):
         raise AddressRefusedError(refused)
-    addresses = _let_through(guard, host, port, await _resolve_in_time(resolve, host))
+    if (pinned := pins.get((host.removesuffix("."), port))) is not None:
+        if refused := refused_pin(pinned):
+            raise AddressRefusedError(refused)
+        addresses: tuple[IPAddress, ...] = (pinned,)
+    else:
+        addresses = _let_through(guard, host, port, await _resolve_in_time(resolve, host))
     wire, address = await _open_first(addresses, port, enter)
     if url.scheme == "http":
         return Connection(wire=wire, address=str(address))
@@ -81,7 +99,7 @@ async def connect(
     async def open_again() -> PlainWire:
         return opened.pop() if opened else (await _open_first((address,), port))[0]
 
-    encrypted, troubles = await encrypt(open_again, host.removesuffix("."), trust)
+    encrypted, troubles = await encrypt(open_again, server_name or host.removesuffix("."), trust)
     return Connection(wire=encrypted, address=str(address), tls=encrypted.version(), tls_troubles=troubles)
 
 

@@ -42,6 +42,12 @@ class Guard:
         return f"{address} ({found})"
 
 
+def refused_pin(address: IPAddress) -> str | None:
+    """Why an address is not connected to that the user named for a host; None: it is opened by that."""
+    found = standing(address)
+    return None if found is Standing.PUBLIC or found.may_be_opened else f"{address} ({found})"
+
+
 def guard_for(ask: Ask, written_ports: frozenset[int], *, allow_private: bool) -> Guard:
     """The guard of one ask.
 

@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from ipaddress import ip_address
 
 import httpx
 import trio
 
+from icplint.collect.fetch.access import Accesses
+from icplint.collect.fetch.connect import Pins
 from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
 from icplint.collect.fetch.hops import TOO_MANY, host_of, written_port
@@ -64,7 +67,9 @@ async def open_fetcher(
         courtesy: What is owed to those who are asked; None: nothing.
     """
     resolve = resolve or system_resolver(settings.concurrency)
-    transport = transport or GuardedTransport(resolve, tls_context(), is_tls_strict=settings.strict_tls)
+    transport = transport or GuardedTransport(
+        resolve, tls_context(), is_tls_strict=settings.strict_tls, pins=pins_of(settings)
+    )
     manner = Manner(
         transport=transport,
         courtesy=NoCourtesy() if courtesy is None else courtesy,
@@ -73,6 +78,7 @@ async def open_fetcher(
         max_body_bytes=settings.max_body_bytes,
         max_redirects=settings.max_redirects,
         left_alone=settings.left_alone,
+        accesses=Accesses(settings.access),
     )
     with measured_lag() as lag:
         async with transport:
@@ -84,6 +90,11 @@ async def open_fetcher(
                 allow_private=settings.allow_private,
                 retries=settings.retries,
             )
+
+
+def pins_of(settings: FetchSettings) -> Pins:
+    """The addresses that the user named, as connections are looked up by."""
+    return {(pin.host, pin.port): ip_address(pin.address) for pin in settings.pins}
 
 
 @dataclass(frozen=True, slots=True)

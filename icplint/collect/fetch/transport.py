@@ -11,9 +11,10 @@ from typing import Self
 import httpx
 import trio
 
-from icplint.collect.fetch.connect import Connection, connect
+from icplint.collect.fetch.connect import NO_PINS, Connection, Pins, connect
 from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.http1 import Head, ResponseReader
+from icplint.collect.fetch.proxied import ProxiedTransport
 from icplint.collect.fetch.resolver import Resolve
 from icplint.collect.fetch.tls import Trust, tls_context
 from icplint.collect.fetch.wire import Wire
@@ -29,16 +30,23 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     The request carries its guard, and how long connecting (`connect_s`) and the way from there to the end of the
     headers (`head_s`) may take, as `extensions`; the response carries the address, the TLS version and what was
-    overlooked for it in its own.
+    overlooked for it in its own. Where the user's own file says so, the request also carries the name to shake hands
+    by (`server_name`), or the proxy that it goes by (`proxy`).
     """
 
-    def __init__(self, resolve: Resolve, tls: ssl.SSLContext, *, is_tls_strict: bool = True) -> None:
+    def __init__(
+        self, resolve: Resolve, tls: ssl.SSLContext, *, is_tls_strict: bool = True, pins: Pins = NO_PINS
+    ) -> None:
         self._resolve = resolve
         self._trust = Trust(first=tls, is_strict=is_tls_strict)
+        self._pins = pins
+        self._proxied = ProxiedTransport(tls)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, and return when the headers of the answer are there."""
         extensions = request.extensions
+        if (proxy := extensions.get("proxy")) is not None:
+            return await self._proxied.send(request, proxy, extensions.get("guard", Guard()))
         words = request_bytes(request)
         connection = await self._connect_within(request, extensions.get("connect_s", math.inf))
         try:
@@ -51,12 +59,24 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _connect_within(self, request: httpx.Request, connect_s: float) -> Connection:
         guard = request.extensions.get("guard", Guard())
         resolve = request.extensions.get("resolve", self._resolve)
-        enter = request.extensions.get("enter_address")
+        connecting = connect(
+            request.url,
+            guard,
+            resolve,
+            self._trust,
+            request.extensions.get("enter_address"),
+            pins=self._pins,
+            server_name=request.extensions.get("server_name"),
+        )
         if connect_s == math.inf:
-            return await connect(request.url, guard, resolve, self._trust, enter)
+            return await connecting
         with trio.move_on_after(connect_s):
-            return await connect(request.url, guard, resolve, self._trust, enter)
+            return await connecting
         raise httpx.ConnectTimeout("no connection in time")
+
+    async def aclose(self) -> None:
+        """Close what proxies have left open."""
+        await self._proxied.aclose()
 
 
 def request_bytes(request: httpx.Request) -> bytes:

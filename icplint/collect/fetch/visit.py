@@ -10,6 +10,7 @@ from typing import TypeVar
 import httpx
 import trio
 
+from icplint.collect.fetch.access import Accesses, fields_for
 from icplint.collect.fetch.courtesy import AddressBusyError, Courtesy, Fetch, LeftAloneError
 from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
 from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
@@ -66,6 +67,8 @@ class Manner:
     max_redirects: int
     left_alone: frozenset[str] = frozenset()
     """Domains of which nothing is fetched."""
+    accesses: Accesses = field(default_factory=Accesses)
+    """How hosts are visited that the public does not see yet."""
 
 
 @cache
@@ -229,6 +232,11 @@ class Visit:
             "head_s": self.head_s,
         }
         headers = request_headers(self.manner.user_agent, self.ask.device)  # copied by the request
+        if self.manner.accesses and (access := self.manner.accesses.of(url)) is not None:
+            headers = headers.copy()
+            headers.update(fields_for(access, url))
+            extensions["server_name"] = access.sent_as
+            extensions["proxy"] = access.proxy
         # NOTE: a request that is given its (empty) body is not looked through for what its headers lack.
         request = httpx.Request("GET", url, headers=headers, stream=_NO_BODY, extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)

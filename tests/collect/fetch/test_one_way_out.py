@@ -184,6 +184,7 @@ WAYS_OUT = re.compile(
 )
 CONNECTS = {
     "collect/fetch/names/asking.py",  # to the name servers of this machine's own files
+    "collect/fetch/proxied.py",  # to the proxies that the user's own file names
     "collect/fetch/resolver.py",  # asks the system for addresses
     "collect/fetch/wire.py",  # to the addresses that `connect.py` let through
     "run/demo/server.py",  # listens
