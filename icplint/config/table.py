@@ -234,6 +234,13 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="cache", lands=("fetch", "cache"), read=values.line, metavar="FOLDER",
+        says=text(
+            en="Keep pages there, and ask servers in later runs only whether they have changed.",
+            zh="在此文件夹中留存网页，以后只询问服务器网页是否有变化。",
+        ),
+    ),
+    Setting(
         name="resolve", lands=("fetch", "pins"), read=pins, metavar="HOST:PORT:ADDRESS", many=True,
         says=text(
             en="Ask a host at this IP address, whatever DNS says, as before a switch of DNS. May be repeated.",

@@ -97,7 +97,9 @@ class Response:
     headers: tuple[tuple[str, str], ...] = ()
     """Names in lower case, in the order received."""
     fetched_at: datetime | None = None
-    """Aware, UTC; None for a saved page."""
+    """Aware, UTC; None for a saved page. Of an answer that was kept: when the server said that it has not changed."""
+    received_at: datetime | None = None
+    """When a kept answer had come; None: it came now, or was saved."""
     address: str | None = None
     """The IP address that answered."""
     hops: tuple[Hop, ...] = ()

@@ -67,6 +67,8 @@ class FetchSettings:
     """No second try where a certificate is expired or incomplete, or TLS is legacy."""
     pins: tuple[Pin, ...] = ()
     """Hosts whose address the user named instead of DNS; a private one is opened by that."""
+    cache: str | None = None
+    """The absolute path of a folder of answers; servers are asked whether they have changed. None: nothing is kept."""
     access: tuple[Access, ...] = ()
     """How hosts are visited that the public does not see yet."""
 

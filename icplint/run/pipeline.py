@@ -32,6 +32,13 @@ async def no_register(site: Site, host: str) -> RegisterAnswer:  # noqa: ARG001 
     return NOT_OFFERED
 
 
+Forget = Callable[[Answer], Awaitable[None]]
+
+
+async def nothing_to_forget(came: Answer) -> None:
+    """Of a run that keeps no answers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """What checking takes, made once for a whole run."""
@@ -44,6 +51,8 @@ class Tools:
     today: date
     """In Beijing."""
     named_sitemaps: NamedSitemaps = no_named_sitemaps
+    forget: Forget = nothing_to_forget
+    """Told of what came and is no answer of the site, so that no later run takes it for one that is unchanged."""
 
 
 async def check_site(site: Site, tools: Tools) -> Outcome:
@@ -83,9 +92,15 @@ async def _visited(site: Site, tools: Tools) -> Case:
 async def _read_page(site: Site, ask: Ask, tools: Tools) -> Reading | FetchFailure:
     came = await tools.fetcher.fetch(ask)
     found = _read(site, came, tools.settings.judge)
+    if isinstance(came, Answer) and not _is_sites_own(found):
+        await tools.forget(came)
     if tools.settings.crawl.max_pages > 1 and isinstance(found, Reading) and isinstance(came, Answer):
         return with_site_links(found, came)
     return found
+
+
+def _is_sites_own(found: Reading | FetchFailure) -> bool:
+    return isinstance(found, Reading) and found.refusal is None and found.blocked_by is None
 
 
 def _read(site: Site, came: Answer | FetchFailure, settings: JudgeSettings) -> Reading | FetchFailure:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from icplint.model.settings import Settings
 from icplint.run.clock import BEIJING, utc_now
@@ -33,8 +34,16 @@ def real_world() -> World:
 
 
 def executor_for(settings: Settings) -> Executor:
-    """Who checks the sites of the web: this process, or several. Imported only where a page is fetched."""
+    """Who checks the sites of the web: this process, or several. Imported only where a page is fetched.
+
+    Raises:
+        ConfigError: The folder of the cache cannot be used.
+    """
     # NOTE: trio and TLS take longer to import than a whole run over saved pages.
+    if settings.fetch.cache is not None:
+        from icplint.collect.fetch.page_cache import ready_folder  # noqa: PLC0415 - see above
+
+        ready_folder(Path(settings.fetch.cache))
     if settings.jobs > 1:
         from icplint.run.execute import processes  # noqa: PLC0415 - see above
 

@@ -56,6 +56,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             settings=settings,
             today=today,
             named_sitemaps=partial(named_sitemaps, manners, fetcher.fetch),
+            forget=fetcher.forget,
         )
         with held_back_collector():
             await work_with(tools, take, give)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from ipaddress import ip_address
+from pathlib import Path
 
 import httpx
 import trio
@@ -16,9 +17,10 @@ from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
 from icplint.collect.fetch.hops import TOO_MANY, host_of, written_port
 from icplint.collect.fetch.lag import LagMeter, measured_lag
+from icplint.collect.fetch.page_cache import CacheKey, PageCache
 from icplint.collect.fetch.resolver import Resolve, remembering, system_resolver
 from icplint.collect.fetch.transport import GuardedTransport, tls_context
-from icplint.collect.fetch.visit import Manner, Patience, Visit
+from icplint.collect.fetch.visit import MOST_BYTES, Manner, Patience, Visit, request_headers
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Try
 from icplint.model.ask import Ask
 from icplint.model.settings import FetchSettings
@@ -79,9 +81,12 @@ async def open_fetcher(
         max_redirects=settings.max_redirects,
         left_alone=settings.left_alone,
         accesses=Accesses(settings.access),
+        cache=_open_cache(settings, clock),
     )
     with measured_lag() as lag:
         async with transport:
+            if manner.cache is not None:
+                await manner.cache.tidy()
             yield HttpFetcher(
                 manner,
                 resolve,
@@ -90,6 +95,14 @@ async def open_fetcher(
                 allow_private=settings.allow_private,
                 retries=settings.retries,
             )
+
+
+def _open_cache(settings: FetchSettings, now: Callable[[], datetime]) -> PageCache | None:
+    if settings.cache is None:
+        return None
+    return PageCache(
+        Path(settings.cache), now=now, most_bytes=max(settings.max_body_bytes, *MOST_BYTES.values())
+    )
 
 
 def pins_of(settings: FetchSettings) -> Pins:
@@ -123,6 +136,13 @@ class HttpFetcher:
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.OVERLOAD:
             came, tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s), tries)
         return came if isinstance(came, Answer) else replace(came, tries=tries)
+
+    async def forget(self, came: Answer) -> None:
+        """Remember an answer no longer that turned out to be none of the site's."""
+        if self.manner.cache is not None:
+            headers = request_headers(self.manner.user_agent, came.response.device)
+            key = CacheKey(came.response.url, headers["user-agent"], headers["accept-encoding"])
+            await self.manner.cache.forget(key)
 
     async def _is_worth_another_try(self, came: FetchFailure, patience: Patience) -> bool:
         """Whether a failure may heal in the time that is left; waits a moment for it."""
@@ -173,6 +193,8 @@ class HttpFetcher:
         with trio.move_on_at(patience.deadline) as patience.scope:
             came = await visit.page()
         patience.scope = None
+        if visit.to_keep is not None and isinstance(came, Answer) and self.manner.cache is not None:
+            await self.manner.cache.keep(*visit.to_keep)
         deadline = patience.deadline
         if came is None:
             came = visit.failure(NotCheckedReason.TIMEOUT, f"> {self.timeout_s:g} s")

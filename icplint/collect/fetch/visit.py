@@ -17,6 +17,7 @@ from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, 
 from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
 from icplint.collect.fetch.media import is_plainly_no_page
+from icplint.collect.fetch.page_cache import CacheKey, KeptAnswer, PageCache, is_worth_keeping
 from icplint.collect.fetch.resolver import Resolve
 from icplint.facts.domains import is_within
 from icplint.facts.official_hosts import is_authority
@@ -50,9 +51,14 @@ MAY_HEAL = frozenset({429, 502, 503, 504})
 
 _NO_BODY = httpx.ByteStream(b"")
 _OK = 200
+_NOT_MODIFIED = 304
 _BODILESS = frozenset({204, 205})
 _CLIENT_ERROR = 400
 _SERVER_ERROR = 500
+
+
+class _OutdatedError(Exception):
+    """A server calls an answer unchanged that is not the one which was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,7 @@ class Manner:
     """Domains of which nothing is fetched."""
     accesses: Accesses = field(default_factory=Accesses)
     """How hosts are visited that the public does not see yet."""
+    cache: PageCache | None = None
 
 
 @cache
@@ -137,6 +144,8 @@ class Visit:
     """Addresses that were connected to for this request, in vain."""
     asked: str = ""
     """Where the visit began."""
+    to_keep: tuple[CacheKey, KeptAnswer] | None = None
+    """An answer for the cache, when the visit is over."""
 
     async def page(self) -> Answer | FetchFailure:
         """The page at the end of all redirects, or why there is none."""
@@ -195,6 +204,8 @@ class Visit:
                 except AddressBusyError as busy:
                     await self.patience.uncounted(courtesy.wait_for_address(busy.address))
                     self.address = busy.address
+                except _OutdatedError:
+                    pass  # what was kept is forgotten; the page itself is asked for
         finally:
             courtesy.leave_host(host)
             self._leave_address()
@@ -232,11 +243,17 @@ class Visit:
             "head_s": self.head_s,
         }
         headers = request_headers(self.manner.user_agent, self.ask.device)  # copied by the request
+        key = kept = None
         if self.manner.accesses and (access := self.manner.accesses.of(url)) is not None:
             headers = headers.copy()
             headers.update(fields_for(access, url))
             extensions["server_name"] = access.sent_as
             extensions["proxy"] = access.proxy
+        elif self.manner.cache is not None:
+            key = CacheKey(str(url), headers["user-agent"], headers["accept-encoding"])
+            if (kept := await self.manner.cache.recall(key)) is not None:
+                headers = headers.copy()
+                headers.update(kept.conditions)
         # NOTE: a request that is given its (empty) body is not looked through for what its headers lack.
         request = httpx.Request("GET", url, headers=headers, stream=_NO_BODY, extensions=extensions)
         response = await self.manner.transport.handle_async_request(request)
@@ -249,9 +266,32 @@ class Visit:
             location = told.get("location")
             if location and response.status_code in REDIRECTS:
                 return self._follow(url, response.status_code, location)
-            return await self._receive(response, stream, fields, told)
+            if kept is not None and key is not None and response.status_code == _NOT_MODIFIED:
+                return await self._unchanged(key, kept, response, fields, told)
+            return await self._receive(response, stream, fields, told, key)
         finally:
             await stream.aclose()
+
+    async def _unchanged(
+        self,
+        key: CacheKey,
+        kept: KeptAnswer,
+        response: httpx.Response,
+        fields: tuple[tuple[str, str], ...],
+        told: Mapping[str, str],
+    ) -> Answer | FetchFailure:
+        """The answer that was kept, of which the server says that it has not changed."""
+        if not kept.is_confirmed_by(told):
+            assert self.manner.cache is not None  # noqa: S101 - it gave the answer
+            await self.manner.cache.forget(key)
+            raise _OutdatedError
+        headers = kept.headers_now(fields)
+        cap = MOST_BYTES.get(self.ask.purpose, self.manner.max_body_bytes)
+        try:
+            body = undo(kept.body, dict(kept.headers).get("content-encoding", ""), cap)
+        except TooMuchError:
+            return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=_OK)
+        return self._answer(response, _OK, headers, body, received_at=kept.received_at)
 
     def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
         self.hops.append(Hop(self.url, status, location[:MAX_LOCATION]))
@@ -272,6 +312,7 @@ class Visit:
         stream: httpx.AsyncByteStream,
         headers: tuple[tuple[str, str], ...],
         told: Mapping[str, str],
+        key: CacheKey | None,
     ) -> Answer | FetchFailure:
         status = response.status_code
         if status >= _CLIENT_ERROR:
@@ -293,12 +334,26 @@ class Visit:
             body = undo(received, told.get("content-encoding", ""), cap, is_whole=is_whole)
         except TooMuchError:
             return self.failure(NotCheckedReason.TOO_LARGE, f"> {cap} bytes", status=status)
+        if key is not None and len(received) <= cap and is_worth_keeping(status, told):
+            self.to_keep = (key, KeptAnswer(headers, received, self.manner.clock()))
+        return self._answer(response, status, headers, body)
+
+    def _answer(
+        self,
+        response: httpx.Response,
+        status: int,
+        headers: tuple[tuple[str, str], ...],
+        body: bytes,
+        *,
+        received_at: datetime | None = None,
+    ) -> Answer:
         return Answer(
             Response(
                 url=self.url,
                 status=status,
                 headers=headers,
                 fetched_at=self.manner.clock(),
+                received_at=received_at,
                 address=response.extensions.get("address"),
                 hops=(*self.ask.hops, *self.hops),
                 tries=(*self.tries, Try(self.asked, ANSWERED)),

@@ -53,10 +53,12 @@ def try_objects(tries: Iterable[Try]) -> list[Json]:
 
 
 def _response(response: Response) -> Json:
+    kept = {} if response.received_at is None else {"received_at": utc(response.received_at)}
     return {
         "url": response.url,
         "status": response.status,
         "fetched_at": None if response.fetched_at is None else utc(response.fetched_at),
+        **kept,
         "address": response.address,
         "hops": hop_objects(response.hops),
         "tries": try_objects(response.tries),
