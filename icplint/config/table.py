@@ -241,6 +241,13 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="log-file", lands=("log_file",), read=values.line, metavar="FILE",
+        says=text(
+            en="Append each request, hop, wait and retry to a file, as JSON lines without secrets.",
+            zh="把每次请求、跳转、等待和重试追加到文件（JSON Lines，不含密钥）。",
+        ),
+    ),
+    Setting(
         name="resolve", lands=("fetch", "pins"), read=pins, metavar="HOST:PORT:ADDRESS", many=True,
         says=text(
             en="Ask a host at this IP address, whatever DNS says, as before a switch of DNS. May be repeated.",

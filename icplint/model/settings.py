@@ -180,5 +180,7 @@ class Settings:
     """Domains and beginnings of addresses that are not asked."""
     opt_out: str | None = None
     """The absolute path of a list of more of them."""
+    log_file: str | None = None
+    """The absolute path of a file that takes each request, hop, wait and retry; None: none does."""
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with rules of the user's own; they run as code."""

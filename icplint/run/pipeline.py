@@ -8,6 +8,7 @@ from typing import assert_never
 
 from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.fetch.fetcher import Fetcher
+from icplint.collect.fetch.journal import tell
 from icplint.judge.engine import judge
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
 from icplint.model.ask import Ask
@@ -74,6 +75,7 @@ async def _visited(site: Site, tools: Tools) -> Case:
             found = await _read_page(site, ask, tools)
             if isinstance(found, Reading) and route.leads_on(ask, found):
                 case = replace(case, passed=(*case.passed, found))
+                _tell_lead(found)
                 if (lost := route.lost(case)) is not None:
                     case = case.plus([lost])
             else:
@@ -87,6 +89,11 @@ async def _visited(site: Site, tools: Tools) -> Case:
         )
         case = await with_more_pages(case, means)
     return case
+
+
+def _tell_lead(page: Reading) -> None:
+    if page.lead is not None:
+        tell("hop", url=page.response.url, kind=page.lead.kind, location=page.lead.url)
 
 
 async def _read_page(site: Site, ask: Ask, tools: Tools) -> Reading | FetchFailure:

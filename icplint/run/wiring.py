@@ -38,12 +38,17 @@ def executor_for(settings: Settings) -> Executor:
 
     Raises:
         ConfigError: The folder of the cache cannot be used.
+        OutputError: The log file cannot be written.
     """
     # NOTE: trio and TLS take longer to import than a whole run over saved pages.
     if settings.fetch.cache is not None:
         from icplint.collect.fetch.page_cache import ready_folder  # noqa: PLC0415 - see above
 
         ready_folder(Path(settings.fetch.cache))
+    if settings.log_file is not None:
+        from icplint.run.log_file import ready_log_file  # noqa: PLC0415 - see above
+
+        ready_log_file(Path(settings.log_file))
     if settings.jobs > 1:
         from icplint.run.execute import processes  # noqa: PLC0415 - see above
 

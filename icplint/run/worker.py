@@ -16,6 +16,7 @@ from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.crawl.manners import Manners
 from icplint.collect.fetch.courtesy import Fetch
 from icplint.collect.fetch.http_fetcher import open_fetcher
+from icplint.collect.fetch.journal import is_read, site_in_work, tell
 from icplint.model.answer import NotCheckedReason
 from icplint.model.ask import Ask
 from icplint.model.outcome import Outcome
@@ -23,6 +24,7 @@ from icplint.model.settings import CrawlSettings, Settings
 from icplint.model.site import Site
 from icplint.run.clock import utc_now
 from icplint.run.collector import held_back_collector
+from icplint.run.log_file import log_file
 from icplint.run.look_ups import open_look_up
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site
@@ -58,7 +60,7 @@ async def work(settings: Settings, take: Take, give: Give, *, today: date) -> No
             named_sitemaps=partial(named_sitemaps, manners, fetcher.fetch),
             forget=fetcher.forget,
         )
-        with held_back_collector():
+        with log_file(settings), held_back_collector():
             await work_with(tools, take, give)
 
 
@@ -122,11 +124,22 @@ async def _check_from_stock(
 
 
 async def _outcome(site: Site, tools: Tools) -> Outcome:
+    site_in_work.set(site.label)
     try:
-        return await check_site(site, tools)
+        outcome = await check_site(site, tools)
     except Exception as bug:  # noqa: BLE001 - one of the places where a crash becomes a counted outcome
         # A bug of ours must cost neither the other sites nor its own: it is counted, told with its
         # traceback, and the run ends with 4.
         _log.exception("%s: the check broke", site.label)
         detail = f"{type(bug).__name__}: {bug}"
-        return crashed(site, detail, rules=tools.rules, settings=tools.settings, today=tools.today)
+        outcome = crashed(site, detail, rules=tools.rules, settings=tools.settings, today=tools.today)
+    if is_read():
+        tell(
+            "site",
+            checked=outcome.not_checked is None,
+            reason=outcome.not_checked,
+            judged=outcome.final_url,
+            measured=outcome.measured,
+            findings=len(outcome.findings),
+        )
+    return outcome

@@ -16,6 +16,7 @@ from icplint.collect.fetch.connect import Pins
 from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
 from icplint.collect.fetch.hops import TOO_MANY, host_of, written_port
+from icplint.collect.fetch.journal import tell
 from icplint.collect.fetch.lag import LagMeter, measured_lag
 from icplint.collect.fetch.page_cache import CacheKey, PageCache
 from icplint.collect.fetch.resolver import Resolve, remembering, system_resolver
@@ -131,9 +132,11 @@ class HttpFetcher:
         for _ in range(self.retries):
             if isinstance(came, Answer) or not await self._is_worth_another_try(came, patience):
                 break
+            tell("retry", url=came.url, reason=came.reason, detail=came.detail)
             again, tries = await self._fetch(ask, patience, tries)
             came = again if isinstance(again, Answer) else _most_telling((again, came))
         if isinstance(came, FetchFailure) and came.reason is NotCheckedReason.OVERLOAD:
+            tell("retry", url=came.url, reason=came.reason, detail=came.detail)
             came, tries = await self._fetch(ask, Patience(trio.current_time() + self.timeout_s), tries)
         return came if isinstance(came, Answer) else replace(came, tries=tries)
 
@@ -182,6 +185,7 @@ class HttpFetcher:
             came = await self._visit(visit)
             if isinstance(came, Answer):
                 return came, tries
+            tell("failed", url=came.url, reason=came.reason, status=came.status, detail=came.detail)
             tries = (*tries, _failed_try(candidate, came))
             failures.append(came)
         return _most_telling(failures), tries
@@ -193,6 +197,13 @@ class HttpFetcher:
         with trio.move_on_at(patience.deadline) as patience.scope:
             came = await visit.page()
         patience.scope = None
+        if isinstance(came, Answer):
+            tell(
+                "received",
+                url=came.response.url,
+                bytes=len(came.body),
+                unchanged=came.response.received_at is not None,
+            )
         if visit.to_keep is not None and isinstance(came, Answer) and self.manner.cache is not None:
             await self.manner.cache.keep(*visit.to_keep)
         deadline = patience.deadline

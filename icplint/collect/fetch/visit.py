@@ -16,6 +16,7 @@ from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
 from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
 from icplint.collect.fetch.guard import Guard
 from icplint.collect.fetch.hops import REDIRECTS, canonical, next_hop
+from icplint.collect.fetch.journal import is_read, tell
 from icplint.collect.fetch.media import is_plainly_no_page
 from icplint.collect.fetch.page_cache import CacheKey, KeptAnswer, PageCache, is_worth_keeping
 from icplint.collect.fetch.resolver import Resolve
@@ -27,6 +28,9 @@ from icplint.model.ask import Ask, Purpose
 T = TypeVar("T")
 
 MAX_LOCATION = 2048
+
+WORTH_TELLING_S = 0.01
+"""A shorter wait is none."""
 
 MOST_BYTES = {
     Purpose.ROBOTS: 500 * 1024,
@@ -187,13 +191,13 @@ class Visit:
         refusal = courtesy.refusal(url, self.ask, self.fetch)
         # A robots.txt has time, turns and tries of its own; the listed page waits for none.
         is_listed = self.ask.purpose is Purpose.HOME
-        refused = await (refusal if is_listed else self.patience.uncounted(refusal))
+        refused = await (refusal if is_listed else self._waited(refusal, "robots", url.host))
         if refused is not None:
             return self.failure(NotCheckedReason.ROBOTS, refused)
         host = url.netloc.decode("ascii")
         if not courtesy.enter_host(host):
             try:
-                await self.patience.uncounted(courtesy.wait_for_host(host))
+                await self._waited(courtesy.wait_for_host(host), "host", host)
             except LeftAloneError as left_alone:
                 return self._refused_by(left_alone.status, str(left_alone))
         try:
@@ -202,13 +206,22 @@ class Visit:
                 try:
                     return await self._ask(url, host)
                 except AddressBusyError as busy:
-                    await self.patience.uncounted(courtesy.wait_for_address(busy.address))
+                    await self._waited(courtesy.wait_for_address(busy.address), "address", busy.address)
                     self.address = busy.address
                 except _OutdatedError:
                     pass  # what was kept is forgotten; the page itself is asked for
         finally:
             courtesy.leave_host(host)
             self._leave_address()
+
+    async def _waited(self, turn: Awaitable[T], kind: str, whose: str) -> T:
+        """Wait for a turn or a leave without counting it, and tell how long it took."""
+        began_at = trio.current_time()
+        try:
+            return await self.patience.uncounted(turn)
+        finally:
+            if (waited_s := trio.current_time() - began_at) >= WORTH_TELLING_S:
+                tell("wait", wait_for=kind, of=whose, seconds=round(waited_s, 3))
 
     def _enter_address(self, address: str) -> bool:
         """Take the turn of an address before it is connected to; False: it was tried for this request.
@@ -256,6 +269,15 @@ class Visit:
                 headers.update(kept.conditions)
         # NOTE: a request that is given its (empty) body is not looked through for what its headers lack.
         request = httpx.Request("GET", url, headers=headers, stream=_NO_BODY, extensions=extensions)
+        if is_read():
+            is_conditional = None if kept is None else True
+            tell(
+                "request",
+                url=self.url,
+                purpose=self.ask.purpose,
+                device=self.ask.device,
+                conditional=is_conditional,
+            )
         response = await self.manner.transport.handle_async_request(request)
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - an async transport's promise
@@ -264,6 +286,8 @@ class Visit:
             told = _by_name(fields)
             self.manner.courtesy.hear(host, response.status_code, told.get("retry-after"))
             location = told.get("location")
+            if is_read():
+                self._tell_answer(response, told)
             if location and response.status_code in REDIRECTS:
                 return self._follow(url, response.status_code, location)
             if kept is not None and key is not None and response.status_code == _NOT_MODIFIED:
@@ -271,6 +295,18 @@ class Visit:
             return await self._receive(response, stream, fields, told, key)
         finally:
             await stream.aclose()
+
+    def _tell_answer(self, response: httpx.Response, told: Mapping[str, str]) -> None:
+        tell(
+            "answer",
+            url=self.url,
+            status=response.status_code,
+            address=response.extensions.get("address"),
+            tls=response.extensions.get("tls"),
+            tls_overlooked=", ".join(response.extensions.get("tls_troubles", ())) or None,
+            content_type=told.get("content-type"),
+            retry_after=told.get("retry-after"),
+        )
 
     async def _unchanged(
         self,
@@ -295,6 +331,7 @@ class Visit:
 
     def _follow(self, url: httpx.URL, status: int, location: str) -> FetchFailure | httpx.URL:
         self.hops.append(Hop(self.url, status, location[:MAX_LOCATION]))
+        tell("hop", url=self.url, status=status, location=location[:MAX_LOCATION])
         target = next_hop(url, location)
         if str(target) in {hop.url for hop in self.hops}:
             return self.failure(NotCheckedReason.REDIRECT_LOOP, f"back to {target}"[:MAX_DETAIL])
