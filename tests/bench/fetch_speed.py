@@ -2,6 +2,7 @@
 
     pip install -e '.[fast]' -r tests/bench/requirements.txt
     python -m tests.bench.fetch_speed [--quick] [--alone] [--rounds N] [--part SHARE] [MODE ...]
+    python -m tests.bench.fetch_speed --before CHECKOUT
 
 Modes: plain, tls, latency, slow, hanging, dead-names, check, jobs, memory; all of them without one. Thousands of
 origins on 127.0.0.0/8 show pages of 57 to 98 KB, compressed; nginx serves them where it is installed. The sides of a
@@ -9,7 +10,8 @@ comparison run in turn, each in a process of its own, with robots.txt off, gzip 
 only when it came whole. Told are medians with minimum and maximum; ratios are those of each round. Start-up does not
 count, except in `jobs`. Seconds tell the machine, ratios tell the code. `--quick` holds that the benchmark still
 works, and measures nothing; `--alone` leaves the other clients out; `--part` fetches a part of the pages, for a first
-look. The exit code is 1 where a bound falls short.
+look. `--before` compares with an earlier state of this project alone, in a checkout of its own. The exit code is 1
+where a bound falls short.
 """
 
 import argparse
@@ -20,10 +22,11 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tests.bench.fetching.comparisons import MODES
+from tests.bench.fetching.comparisons import MODES, beside_before
 from tests.bench.fetching.ground import FULL, QUICK, opened
 from tests.bench.fetching.rounds import lines_of, measure
 
@@ -47,8 +50,9 @@ def main(arguments: Sequence[str]) -> int:
         tempfile.TemporaryDirectory(prefix="icplint-bench-") as folder,
         opened(Path(folder), scale) as ground,
     ):
-        for mode in asked.modes or MODES:
-            comparison = MODES[mode](ground)
+        modes = MODES if asked.before is None else {"before": partial(beside_before, asked.before)}
+        for mode in asked.modes or modes:
+            comparison = modes[mode](ground)
             if isinstance(comparison, str):
                 _say(comparison)
                 continue
@@ -72,6 +76,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--part", type=float, default=1.0, help="of the pages, for a first look: 0.2 is a fifth"
     )
+    parser.add_argument("--before", type=Path, help="a checkout of an earlier state to compare with")
     parser.add_argument("modes", nargs="*", choices=[*MODES, []], metavar="MODE", help=", ".join(MODES))
     return parser.parse_args(arguments)
 

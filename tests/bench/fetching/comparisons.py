@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from tests.bench.fetching import names, replay
 from tests.bench.fetching.ground import Ground, may_unshare
@@ -215,6 +216,25 @@ def memory(ground: Ground) -> Comparison:
         bounds=(Bound(side=many, other=few, most=1.1, of="rss_mb"),),
         most_mb=(many, 80.0),
         most_rounds=3,
+        server=server,
+    )
+
+
+def beside_before(checkout: Path, ground: Ground) -> Comparison:
+    """This state of the project and an earlier one, over plain HTTP."""
+    server, count = ground.fast_server(), ground.scale.origins
+    plan = ground.plan("plain", _urls(count, server.port))
+    pairs = [
+        (ours(plan, is_fast=is_fast), ours(plan, is_fast=is_fast, name=f"before, {word}"))
+        for is_fast, word in ((False, "zlib"), (True, "isal"))
+    ]
+    # Modules of the folder in which Python is started come before those that are installed.
+    there = ("env", "-C", str(checkout.resolve()))
+    return Comparison(
+        name="before",
+        conditions=f"{count:,} origins, 200 at a time, {server.name}; before: {checkout}",
+        sides=tuple(side for now, then in pairs for side in (now, replace(then, through=there))),
+        bounds=tuple(Bound(side=now.name, other=then.name, least=0.95) for now, then in pairs),
         server=server,
     )
 
