@@ -44,6 +44,9 @@ class _Replaying:
             Response(url=url, status=200, headers=headers, fetched_at=utc_now(), address="127.0.0.1"), body
         )
 
+    async def forget(self, came: Answer) -> None:
+        """Nothing is remembered."""
+
 
 @asynccontextmanager
 async def _open_replaying(*_: Any, **__: Any) -> AsyncIterator[_Replaying]:
