@@ -139,8 +139,8 @@ class Material:
     """Something that a page takes from beside itself, as it came."""
 
     kind: MaterialKind
-    url: str
-    """Where it was found, after all redirects."""
+    asked: str
+    """The address that the page gives."""
     body: bytes
     content_type: str | None = None
 
@@ -154,19 +154,8 @@ class Taken:
     """As it was asked for."""
     failure: NotCheckedReason | None = None
     """None: it came, and was read."""
-    status: int | None = None
-    """Of a failure, where a server answered."""
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether there is nothing at all at the address of a script, for a visitor's browser neither.
-
-        The address of a piece of HTML was read from a script, and may be wrong.
-        """
-        return self.kind is MaterialKind.SCRIPT and self.status in _GONE
-
-
-_GONE = (404, 410)
+    is_gone: bool = False
+    """There is nothing at the address, for a visitor's browser neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,10 @@ MOST_WANTS = MOST_PIECES + MOST_SHEETS
 """Requests that one page may cause beside its own."""
 
 
+UNREAD_PIECE = "unread-piece"
+"""`needs_rendering` of a page that brings a piece of its footer from an address which was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """Something beside the page that its footer may come from."""
@@ -272,7 +276,7 @@ class Reading:
     site_code: str | None = None
     """`<meta name="SiteIDCode">`."""
     needs_rendering: str | None = None
-    """Why static HTML does not show the page (an empty application root …); None: it does."""
+    """Why static HTML does not show the page (an empty application root, a piece that was not read …); None: it does."""
     refusal: NotCheckedReason | None = None
     """The page is no answer: a challenge, a parked name, a provider's block page."""
     refused_by: str | None = None
@@ -292,35 +296,9 @@ class Reading:
     taken: tuple[Taken, ...] = ()
     """What was fetched beside the page, and what could not be."""
     has_unread_sheets: bool = True
-    """Some style sheet of the page may draw what those that were read do not."""
+    """Some style sheet of the page may draw a badge that those which were read do not."""
     links: tuple[str, ...] = ()
     """Pages of the same site that this one links to, absolute, without fragments, in page order; gathered only
     where more than the home page is wanted."""
     is_sampled: bool = False
     """Nobody listed the page: it was chosen from the site's links or its sitemap."""
-
-    @property
-    def unseen(self) -> str | None:
-        """Why what is absent here may yet be shown to a visitor; None: it is absent.
-
-        A page that scripts draw, or one of which a piece could not be had.
-        """
-        if self.needs_rendering is not None:
-            return "needs-rendering"
-        return _lost(self.taken, MaterialKind.SCRIPT, MaterialKind.FRAGMENT) if self.taken else None
-
-    @property
-    def undrawn(self) -> str | None:
-        """Why a badge that no style sheet was seen to draw may yet be drawn; None: it is not drawn."""
-        if lost := _lost(self.taken, MaterialKind.STYLESHEET):
-            return lost
-        if not any(one.kind is MaterialKind.STYLESHEET for one in self.taken):
-            return "not-offered:stylesheet"
-        return "stylesheet-unread" if self.has_unread_sheets else None
-
-
-def _lost(taken: tuple[Taken, ...], *kinds: MaterialKind) -> str | None:
-    """Why the first thing of these kinds could not be had."""
-    return next(
-        (one.failure.value for one in taken if one.kind in kinds and one.failure and not one.is_gone), None
-    )

@@ -8,7 +8,7 @@ from itertools import islice
 
 from icplint.model.answer import Answer, FetchFailure, HopKind
 from icplint.model.block import Block
-from icplint.model.reading import Reading
+from icplint.model.reading import UNREAD_PIECE, Evidence, Reading, Want
 from icplint.read.evidence.gather import gather
 from icplint.read.evidence.occurrences import host_of
 from icplint.read.footer.locate import locate_footer
@@ -17,6 +17,7 @@ from icplint.read.page.blocks import Interest
 from icplint.read.page.joined import Joined
 from icplint.read.page.leads import lead_of
 from icplint.read.page.page import Page, open_page
+from icplint.read.page.wants import has_unread_sheets, is_likely_footer, pieces_wanted, sheets_wanted
 
 _TAIL = 500
 """Characters at the end of a page that are read whole; before them, what may hold a number or a notice,
@@ -56,6 +57,8 @@ def read(answer: Answer) -> Reading | FetchFailure:
     blocks: list[Block] = list(
         islice(page.from_end(_interest, tail=_TAIL, may_hold=_may_hold, first_sign=_first_sign), _MOST_BLOCKS)
     )[::-1]
+    if answer.materials:
+        blocks += page.put_in_place()
     joined = Joined(blocks)
     located = locate_footer(blocks, joined)
     evidence = gather(
@@ -74,6 +77,7 @@ def read(answer: Answer) -> Reading | FetchFailure:
     has_number = bool(evidence.icp or evidence.psb)
     refusal = refusal_of(page, answer.response, has_number=has_number)
     lead = None if refusal else lead_of(page, has_number=has_number)
+    wants = () if refusal or lead or answer.materials or page.is_fragment else _wants(page, evidence)
     return Reading(
         response=answer.response,
         body_sha256=hashlib.sha256(answer.body).hexdigest(),
@@ -85,7 +89,9 @@ def read(answer: Answer) -> Reading | FetchFailure:
         has_chinese=page.has_chinese,
         title=page.title,
         site_code=page.site_code,
-        needs_rendering=page.needs_rendering() or (_SHOWN_ELSEWHERE.get(lead.kind) if lead else None),
+        needs_rendering=page.needs_rendering()
+        or (_SHOWN_ELSEWHERE.get(lead.kind) if lead else None)
+        or (UNREAD_PIECE if any(map(is_likely_footer, wants)) else None),
         refusal=refusal.reason if refusal else None,
         refused_by=refusal.by if refusal and refusal.reason else None,
         blocked_by=refusal.by if refusal and refusal.reason is None else None,
@@ -93,7 +99,25 @@ def read(answer: Answer) -> Reading | FetchFailure:
         footer=located.footer,
         evidence=evidence,
         lead=lead,
+        wants=wants,
+        has_unread_sheets=not answer.materials
+        or has_unread_sheets(page, answer.materials, _badge_classes(evidence)),
     )
+
+
+def _wants(page: Page, evidence: Evidence) -> tuple[Want, ...]:
+    """What would have to be fetched to see the footer whole: nothing where the page shows a number and its badge."""
+    if not any(number.in_footer and number.visible for number in evidence.icp):
+        pieces = pieces_wanted(page)
+    else:
+        pieces = ()
+    return (*pieces, *sheets_wanted(page)) if _badge_classes(evidence) else pieces
+
+
+def _badge_classes(evidence: Evidence) -> tuple[str, ...]:
+    """The classes of elements that an outer style sheet may draw a badge on."""
+    icons = [number.icon or "" for number in evidence.psb if number.icon_needs_stylesheet]
+    return tuple(icon.removeprefix("css:") for icon in icons)
 
 
 def _interest(text: str, characters_behind: int) -> Interest:

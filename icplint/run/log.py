@@ -26,6 +26,8 @@ def log_lines(outcome: Outcome, verbosity: int) -> Iterator[Text]:
         yield cli_talk.PAGE.fill(
             url=page.response.url or outcome.site.label, charset=page.charset, footer=footer
         )
+        for piece in page.taken:
+            yield cli_talk.TOOK.fill(url=piece.url, result=piece.failure or "200")
     if outcome.crashed_rules:
         yield cli_talk.CRASHED.fill(rules=", ".join(outcome.crashed_rules))
 

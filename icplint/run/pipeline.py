@@ -21,6 +21,7 @@ from icplint.model.settings import JudgeSettings, Settings
 from icplint.model.site import Saved, Site
 from icplint.read.page.site_links import with_site_links
 from icplint.run.judged_host import judged_host
+from icplint.run.materials import read_with_materials
 from icplint.run.more_pages import Means, NamedSitemaps, no_named_sitemaps, with_more_pages
 from icplint.run.reading import read_for, saved_case
 
@@ -72,7 +73,7 @@ async def _visited(site: Site, tools: Tools) -> Case:
     route = tools.crawl.route(site)
     while asks := route.asks(case):
         for ask in asks:
-            found = await _read_page(site, ask, tools)
+            found = await _read_page(site, ask, tools, is_home=True)
             if isinstance(found, Reading) and route.leads_on(ask, found):
                 case = replace(case, passed=(*case.passed, found))
                 _tell_lead(found)
@@ -96,11 +97,15 @@ def _tell_lead(page: Reading) -> None:
         tell("hop", url=page.response.url, kind=page.lead.kind, location=page.lead.url)
 
 
-async def _read_page(site: Site, ask: Ask, tools: Tools) -> Reading | FetchFailure:
+async def _read_page(site: Site, ask: Ask, tools: Tools, *, is_home: bool = False) -> Reading | FetchFailure:
     came = await tools.fetcher.fetch(ask)
     found = _read(site, came, tools.settings.judge)
     if isinstance(came, Answer) and not _is_sites_own(found):
         await tools.forget(came)
+    if is_home and isinstance(came, Answer) and isinstance(found, Reading) and found.wants:
+        found = await read_with_materials(
+            site, ask, came, found, fetcher=tools.fetcher, settings=tools.settings.judge
+        )
     if tools.settings.crawl.max_pages > 1 and isinstance(found, Reading) and isinstance(came, Answer):
         return with_site_links(found, came)
     return found

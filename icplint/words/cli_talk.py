@@ -40,4 +40,5 @@ PAGE = text(
     en="  read {url}, charset {charset}, footer {footer}",
     zh="  读取 {url}，字符编码 {charset}，页脚 {footer}",
 )
+TOOK = text(en="  beside it {url}: {result}", zh="  另取 {url}：{result}")
 CRASHED = text(en="  crashed: {rules}", zh="  运行出错：{rules}")

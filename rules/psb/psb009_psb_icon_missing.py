@@ -66,7 +66,7 @@ def judge_page(page: PageEvidence, context: RuleContext) -> Iterator[Fault | Unm
     for same in copies.values():
         if any(number.icon and not number.icon_needs_stylesheet for number in same):
             continue
-        if any(number.icon_needs_stylesheet for number in same):
+        if any(number.icon_needs_stylesheet for number in same) and page.reading.has_unread_sheets:
             yield Unmeasured("not-offered:stylesheet")
             continue
         number = same[0]

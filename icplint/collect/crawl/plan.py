@@ -22,7 +22,7 @@ def plan_of(site: Site, settings: Settings) -> Plan:
     leads = devices * MAX_LEADS
     pages = crawl.max_pages - 1
     sitemaps = MOST_SITEMAPS if pages else 0
-    materials = MOST_WANTS * (devices + pages)
+    materials = MOST_WANTS * devices
     steps = {
         "home": devices * len(home.candidates),
         "leads": leads,

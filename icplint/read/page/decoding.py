@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from icplint.model.answer import Material
+
 _SNIFF_BYTES = 4096
 _SAMPLE = 30_000
 """Characters or bytes that are looked at where statistics decide."""
@@ -119,6 +121,25 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     text, codec = _really(body, wanted)
     wrong = wanted is not None and codec != wanted and not text.isascii()
     return _decoded(text, codec, declared=declared, wrong=wrong, zeros=b"\x00" in body)
+
+
+def material_text(material: Material, page_charset: str) -> str:
+    """A script, a piece of HTML or a style sheet, as a browser reads it beside its page.
+
+    Args:
+        material: Its own byte order mark counts, then its header, then the page's charset; what is plainly UTF-8 is.
+        page_charset: A codec's name.
+
+    Source: WHATWG HTML, "fetch a classic script"; CSS Syntax Module Level 3, section 3.2.
+    """
+    try:
+        return material.body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = _HEADER.search(material.content_type or "")
+        codec = (_LABELS.get(told[1].lower()) if told else None) or page_charset
+        if codec == "utf-8":
+            codec = "gb18030"  # it is none, and whoever gets this wrong writes Chinese
+        return material.body.decode(codec, "replace")
 
 
 def _decoded(text: str, codec: str, *, declared: str | None, wrong: bool, zeros: bool) -> Decoded:

@@ -1,22 +1,22 @@
 """Opens a page: bytes become a tree within bounds, and the tree becomes blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
+from icplint.model.answer import Answer, FetchFailure, Material, MaterialKind, NotCheckedReason
 from icplint.model.block import Block, PlainBlock, Run, Source
 from icplint.read.page.blocks import FirstSign, MayHold, TreeBlocks, Wanted, fragment_blocks
 from icplint.read.page.bounds import MAX_BYTES, too_complex
 from icplint.read.page.comments import comments_of, has_comments, outside_comments
-from icplint.read.page.decoding import Decoded, decode
+from icplint.read.page.decoding import Decoded, decode, material_text
 from icplint.read.page.links import absolute
 from icplint.read.page.script_literals import literals, may_write_a_footer
-from icplint.read.page.style_rules import read_style_rules
+from icplint.read.page.style_rules import StyleRules, read_style_rules
 
 _HTML = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9-]*[\s/>]|!doctype|!--)", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
@@ -62,6 +62,8 @@ class Page:
     blocks: TreeBlocks
     is_fragment: bool
     has_comments: bool
+    materials: tuple[Material, ...] = ()
+    """What was fetched beside the page."""
 
     def from_end(
         self, wanted: Wanted, *, tail: int, may_hold: MayHold, first_sign: FirstSign | None = None
@@ -103,7 +105,7 @@ class Page:
         root = self.tree.body or self.tree.root
         if root is None:
             return ""
-        rules = cache(lambda: read_style_rules([node.text() for node in self.tree.css("style")]))
+        rules = cache(lambda: _style_rules(self.tree, self.materials, self.decoded.charset))
         blocks = list(TreeBlocks(root, base=None, rules=rules).from_end())[::-1]
         shown = ("".join(run.text for run in block.runs if run.visible) for block in blocks)
         return " ".join(" ".join(shown).split())
@@ -127,6 +129,9 @@ class Page:
             if may_write_a_footer(script):
                 kind = (node.attributes.get("type") or "").lower()
                 pieces += (script,) if _TEMPLATE_TYPE.search(kind) else literals(script)
+        for script in self._texts(MaterialKind.SCRIPT):
+            if may_write_a_footer(script):
+                pieces += literals(script)
         written: list[Block] = []
         for literal in pieces[-_MOST_PIECES:]:
             if "<" in literal and _HTML.search(literal) and not too_complex(literal):
@@ -137,6 +142,21 @@ class Page:
                     PlainBlock(runs=(Run(text=text, source=Source.SCRIPT_LITERAL),), selector="script")
                 )
         return written
+
+    def put_in_place(self) -> list[Block]:
+        """Blocks of the pieces of HTML that scripts or frames put into the page, in their order."""
+        found: list[Block] = []
+        for piece in self._texts(MaterialKind.FRAGMENT):
+            if not too_complex(piece):
+                found += fragment_blocks(piece, base=self.base, source=Source.SCRIPT_LITERAL, shown=True)
+        return found
+
+    def sheet_texts(self) -> list[str]:
+        """The style sheets that were fetched."""
+        return list(self._texts(MaterialKind.STYLESHEET))
+
+    def _texts(self, kind: MaterialKind) -> Iterator[str]:
+        return _texts_of(kind, self.materials, self.decoded.charset)
 
     def commented_out(self) -> list[Block]:
         """Blocks inside comments, in page order. Call it after the walk."""
@@ -227,9 +247,9 @@ def open_page(answer: Answer) -> Page | FetchFailure:
     root = tree.body or tree.root
     if root is None:
         return _refuse(answer, NotCheckedReason.NOT_HTML)
-    blocks = TreeBlocks(
-        root, base=base, rules=cache(lambda: read_style_rules([node.text() for node in tree.css("style")]))
-    )
+    # NOTE: not asked of the page, which holds the blocks: the two would keep each other alive.
+    rules = cache(lambda: _style_rules(tree, answer.materials, decoded.charset))
+    blocks = TreeBlocks(root, base=base, rules=rules)
     return Page(
         decoded,
         tree,
@@ -238,7 +258,18 @@ def open_page(answer: Answer) -> Page | FetchFailure:
         blocks,
         is_fragment=_WHOLE_PAGE.search(text) is None,
         has_comments=has_comments(body, text),
+        materials=answer.materials,
     )
+
+
+def _style_rules(tree: LexborHTMLParser, materials: Iterable[Material], charset: str) -> StyleRules:
+    """What the page's own style sheets plainly say, and those that were fetched."""
+    fetched = _texts_of(MaterialKind.STYLESHEET, materials, charset)
+    return read_style_rules([*(node.text() for node in tree.css("style")), *fetched])
+
+
+def _texts_of(kind: MaterialKind, materials: Iterable[Material], charset: str) -> Iterator[str]:
+    return (material_text(one, charset) for one in materials if one.kind is kind)
 
 
 def _refuse(answer: Answer, reason: NotCheckedReason) -> FetchFailure:

@@ -25,6 +25,7 @@ Json = dict[str, object]
 
 def page_object(page: Reading) -> Json:
     """One element of `pages`."""
+    taken = [{"kind": one.kind, "url": one.url, "failure": one.failure} for one in page.taken]
     return _response(page.response) | {
         "body_sha256": page.body_sha256,
         "title": page.title,
@@ -35,6 +36,7 @@ def page_object(page: Reading) -> Json:
         "needs_rendering": page.needs_rendering,
         "refusal": page.refusal,
         "refused_by": page.refused_by,
+        **({"taken": taken} if taken else {}),
         "footer": _footer(page.footer),
         "evidence": _evidence(page.evidence),
     }
