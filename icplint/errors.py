@@ -6,6 +6,7 @@ IcplintError                a bad setting: one line, exit 2
 ├── SiteListError           a list of sites that cannot be read at all
 ├── RegisterError           a register that cannot be read, opened or written at all
 ├── BaselineError           a baseline that cannot be used
+├── RecordingError          a recording that cannot be read
 ├── OutputError             a report that cannot be written
 └── PackError               a rule file that cannot be loaded
 
@@ -47,6 +48,10 @@ class RegisterError(IcplintError):
 
 class BaselineError(IcplintError):
     """A baseline that cannot be read, is damaged, or is not ours."""
+
+
+class RecordingError(IcplintError):
+    """A recording that cannot be read, or is none of ours."""
 
 
 class OutputError(IcplintError):

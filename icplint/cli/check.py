@@ -73,7 +73,7 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
             rules=rules,
             settings=settings,
             settings_told=told(settings),
-            outputs=(*files, *_summary_page(talk.format, os.environ), standard_output(talk.format, language)),
+            outputs=(*files, *summary_page(talk.format, os.environ), standard_output(talk.format, language)),
         )
         teller = Teller(language, quiet=talk.quiet, verbosity=talk.verbosity)
         return audit(order, real_world(), teller)
@@ -87,7 +87,7 @@ def _read_beside(settings: Settings) -> Iterator[Path]:
         yield Path(settings.register.source)
 
 
-def _summary_page(format_: Format, environ: Mapping[str, str]) -> Iterator[ToEndOfFile]:
+def summary_page(format_: Format, environ: Mapping[str, str]) -> Iterator[ToEndOfFile]:
     """Beside annotations, the page that GitHub shows for the job: its steps write behind one another."""
     if format_ is Format.GITHUB and (page := environ.get("GITHUB_STEP_SUMMARY")):
         yield ToEndOfFile(format=Format.MARKDOWN, path=Path(page))

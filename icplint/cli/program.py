@@ -5,13 +5,14 @@ import click
 from icplint import __version__
 from icplint.cli.command import LazyCommand, LazyGroup
 from icplint.model.text import Language
-from icplint.words import baseline, cli_help, register_commands, snippet
+from icplint.words import baseline, cli_help, register_commands, replay, snippet
 
 COMMANDS = {
     "check": LazyCommand("icplint.cli.check", cli_help.CHECK_SUMMARY),
     "demo": LazyCommand("icplint.cli.demo", cli_help.DEMO_SUMMARY),
     "rules": LazyCommand("icplint.cli.rules", cli_help.RULES_SUMMARY),
     "explain": LazyCommand("icplint.cli.explain", cli_help.EXPLAIN_SUMMARY),
+    "replay": LazyCommand("icplint.cli.replay", replay.SUMMARY),
     "baseline": LazyCommand("icplint.cli.baseline", baseline.SUMMARY),
     "register": LazyCommand("icplint.cli.register", register_commands.SUMMARY),
     "snippet": LazyCommand("icplint.cli.snippet", snippet.SUMMARY),

@@ -71,6 +71,18 @@ def parts_of(folded: str) -> NameParts:
     return NameParts(places=where, stem=stem, trades=kinds, form=form, body=body)
 
 
+def own_part(name: str) -> str:
+    """What tells one organisation from others.
+
+    Of a company its stem; of a school, a hospital or an authority, which are named by their place, all before such a
+    word.
+    """
+    folded = fold_name(name)
+    parts = parts_of(folded)
+    ending = None if parts.form else _FULL_NAME.search(folded)
+    return parts.stem if ending is None or ending.start() < _SHORTEST_STEM else folded[: ending.start()]
+
+
 def is_full_name(name: str) -> bool:
     """Whether a name reads as the whole name of an organisation, not as a brand."""
     folded = fold_name(name)

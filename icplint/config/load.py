@@ -125,7 +125,7 @@ def _paths_from(folder: Path, said: Said) -> Said:
         said["packs"] = tuple(str((folder / path).absolute()) for path in said["packs"])
     if "register" in said and not is_service(said["register"]):
         said["register"] = str((folder / said["register"]).absolute())
-    for name in ("baseline", "cache", "log-file", "opt-out"):
+    for name in ("baseline", "cache", "keep-answers", "log-file", "opt-out"):
         if name in said:
             said[name] = str((folder / said[name]).absolute())
     return said

@@ -241,6 +241,13 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        name="keep-answers", lands=("keep_answers",), read=values.line, metavar="FOLDER",
+        says=text(
+            en="Keep all that came of each site in a file, for icplint replay.",
+            zh="把每个网站的全部应答存为文件，供 icplint replay 使用。",
+        ),
+    ),
+    Setting(
         name="log-file", lands=("log_file",), read=values.line, metavar="FILE",
         says=text(
             en="Append each request, hop, wait and retry to a file, as JSON lines without secrets.",

@@ -182,5 +182,7 @@ class Settings:
     """The absolute path of a list of more of them."""
     log_file: str | None = None
     """The absolute path of a file that takes each request, hop, wait and retry; None: none does."""
+    keep_answers: str | None = None
+    """The absolute path of a folder that takes a recording of each site of the web; None: none is made."""
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with rules of the user's own; they run as code."""

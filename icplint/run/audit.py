@@ -20,7 +20,7 @@ from icplint.model.text import Text
 from icplint.packs import rules_hash
 from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
-from icplint.run.execute.executor import RunEnd, give_interrupted
+from icplint.run.execute.executor import Executor, RunEnd, give_interrupted
 from icplint.run.exit_code import exit_code, gravest
 from icplint.run.old_debts import old_debts, without_old_debts
 from icplint.run.outputs import Output, OutputDesk, kept_off
@@ -59,6 +59,8 @@ class Order:
     settings_told: Mapping[str, object] = field(default_factory=dict)
     """What differs from the defaults, as the report tells it."""
     outputs: tuple[Output, ...]
+    executor: Executor | None = None
+    """Who checks the sites of the web; None: whom the settings name."""
 
 
 def audit(order: Order, world: World, watcher: Watcher) -> ExitCode:
@@ -150,6 +152,7 @@ class _Checking:
         self._sites = order.sites
         self._coming = kept_off(order.sites.sites, order.outputs)
         self._settings = order.settings
+        self._executor = order.executor
         self._today = today
         self._desk = desk
         self._spool = spool
@@ -185,7 +188,9 @@ class _Checking:
         elif first_of_web:
             # Where nobody reads on (`| head`), no further site is begun.
             sites = takewhile(lambda _: not self._desk.is_unread, rest)
-            end = executor_for(self._settings)(sites, self._settings, self._give, today=self._today)
+            end = (self._executor or executor_for(self._settings))(
+                sites, self._settings, self._give, today=self._today
+            )
             self.is_interrupted = end is RunEnd.INTERRUPTED
 
     def account_for_all(self) -> None:

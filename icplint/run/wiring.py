@@ -38,13 +38,17 @@ def executor_for(settings: Settings) -> Executor:
 
     Raises:
         ConfigError: The folder of the cache cannot be used.
-        OutputError: The log file cannot be written.
+        OutputError: The log file, or the folder of recordings, cannot be written.
     """
     # NOTE: trio and TLS take longer to import than a whole run over saved pages.
     if settings.fetch.cache is not None:
         from icplint.collect.fetch.page_cache import ready_folder  # noqa: PLC0415 - see above
 
         ready_folder(Path(settings.fetch.cache))
+    if settings.keep_answers is not None:
+        from icplint.run.recorder import ready_folder as ready_recordings  # noqa: PLC0415 - see above
+
+        ready_recordings(Path(settings.keep_answers))
     if settings.log_file is not None:
         from icplint.run.log_file import ready_log_file  # noqa: PLC0415 - see above
 

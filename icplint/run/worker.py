@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import trio
 
@@ -28,6 +29,7 @@ from icplint.run.log_file import log_file
 from icplint.run.look_ups import open_look_up
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site
+from icplint.run.recorder import Recorder, keep, recorded_tools
 from icplint.run.rules import rules_of
 
 Take = Callable[[], Awaitable[Sequence[Site] | None]]
@@ -117,14 +119,18 @@ async def _check_from_stock(
     stock: trio.MemoryReceiveChannel[Site], tools: Tools, give: Give, is_open: dict[int, Site]
 ) -> None:
     async for site in stock:
-        outcome = await _outcome(site, tools)
+        outcome = await outcome_of(site, tools)
         with trio.CancelScope(shield=True):
             await give(outcome)
         del is_open[site.index]
 
 
-async def _outcome(site: Site, tools: Tools) -> Outcome:
+async def outcome_of(site: Site, tools: Tools) -> Outcome:
+    """Check one site, and keep its answers where the settings say so. Never raises for a site, nor for a bug."""
     site_in_work.set(site.label)
+    recorder = None
+    if tools.settings.keep_answers is not None:
+        tools, recorder = recorded_tools(tools)
     try:
         outcome = await check_site(site, tools)
     except Exception as bug:  # noqa: BLE001 - one of the places where a crash becomes a counted outcome
@@ -133,6 +139,8 @@ async def _outcome(site: Site, tools: Tools) -> Outcome:
         _log.exception("%s: the check broke", site.label)
         detail = f"{type(bug).__name__}: {bug}"
         outcome = crashed(site, detail, rules=tools.rules, settings=tools.settings, today=tools.today)
+    if recorder is not None:
+        _keep(recorder, site, tools.settings)
     if is_read():
         tell(
             "site",
@@ -143,3 +151,11 @@ async def _outcome(site: Site, tools: Tools) -> Outcome:
             findings=len(outcome.findings),
         )
     return outcome
+
+
+def _keep(recorder: Recorder, site: Site, settings: Settings) -> None:
+    folder = Path(settings.keep_answers or "")
+    try:
+        keep(recorder, site, folder)
+    except OSError as error:
+        _log.warning("%s: its answers were not kept in %s: %s", site.label, folder, error.strerror or error)
