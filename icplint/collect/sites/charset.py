@@ -8,6 +8,9 @@ from typing import BinaryIO
 from icplint.errors import SiteListError
 
 _CHUNK = 1 << 20
+_SAMPLE = 1 << 16
+_CLEARLY = 2
+"""How many times as many zeros the one half must hold as the other."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig", "UTF-8"), (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"), (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"))  # fmt: skip
 _CJK = ("\u3000", "\u9fff")
 REPLACEMENT = "\ufffd"
@@ -30,16 +33,18 @@ class _Count:
 
 
 def tell_charset(file: BinaryIO, source: str) -> Charset:
-    """UTF-8, GB18030 or, by its mark, UTF-16. The file is read from its start, and left anywhere.
+    """UTF-8, GB18030, or UTF-16 with its mark or without. The file is read from its start, and left anywhere.
 
     Raises:
         SiteListError: The bytes are no text.
     """
     file.seek(0)
-    start = file.read(4)
+    start = file.read(_SAMPLE)
     for bom, codec, label in _BOMS:
         if start.startswith(bom):
             return Charset(codec, label)
+    if (wide := _wide(start)) is not None and _is_text(file, wide):
+        return Charset(wide, "UTF-16")
     as_utf8 = _count(file, "utf-8", source)
     if not as_utf8.undecodable or _is_chinese(file, more_than=as_utf8.undecodable):
         # Chinese text that decodes as UTF-8 does so on purpose: single broken rows are told apart later.
@@ -48,6 +53,30 @@ def tell_charset(file: BinaryIO, source: str) -> Charset:
     if as_gb18030.undecodable * 10 <= as_gb18030.characters:
         return Charset("gb18030", "GB18030")
     raise _no_text(source)
+
+
+def _wide(start: bytes) -> str | None:
+    """The byte order of a text in UTF-16 without its mark: the half of its signs of ASCII that is zero tells it.
+
+    A Chinese sign may hold a zero in its other half, but no list is without dots, commas and line ends.
+    """
+    first, second = start[::2].count(0), start[1::2].count(0)
+    if max(first, second) <= _CLEARLY * min(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
+def _is_text(file: BinaryIO, codec: str) -> bool:
+    """Whether a whole file is text in UTF-16, without a zero sign."""
+    decoder = codecs.getincrementaldecoder(codec)(errors="strict")
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        try:
+            if "\0" in decoder.decode(chunk):
+                return False
+        except UnicodeDecodeError:
+            return False
+    return not decoder.getstate()[0]
 
 
 def _count(file: BinaryIO, codec: str, source: str) -> _Count:
