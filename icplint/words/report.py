@@ -59,6 +59,18 @@ NOT_APPLICABLE = text(en="Not applicable", zh="不适用")
 OUT_OF_SCOPE = text(en="Out of scope", zh="不在核查范围")
 OUT_OF_SCOPE_BECAUSE = text(en="Out of scope: {rules} ({reason})", zh="不在核查范围：{rules}（{reason}）")
 
+UNREAD_PAGES = text(
+    en="{n} further pages were not read, and the site is judged without them: {pages}",
+    zh="另有 {n} 个页面未能读取，未计入核查：{pages}",
+)
+ONE_UNREAD_PAGE = text(
+    en="A further page was not read, and the site is judged without it: {pages}",
+    zh="另有 1 个页面未能读取，未计入核查：{pages}",
+)
+UNREAD_PAGE = text(en="{url} ({reason})", zh="{url}（{reason}）")
+UNREAD_BETWEEN = text(en=", ", zh="、")
+AND_OTHERS = text(en=" and {n} more", zh=" 等另 {n} 个")
+
 RULES_SAY = text(en="{rules}: {sentence}", zh="{rules}：{sentence}")
 
 NOTHING_FOUND = text(en="Nothing found", zh="未发现问题")

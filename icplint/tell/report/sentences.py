@@ -13,6 +13,7 @@ from icplint.model.profile import Checker
 from icplint.model.run import ReportHead, Summary
 from icplint.model.site import FilingStatus
 from icplint.model.text import Language, Text, text
+from icplint.tell.report.inert import inert_line
 from icplint.tell.report.moments import day, local
 from icplint.tell.report.reporter import Manner
 from icplint.words import reasons
@@ -20,6 +21,9 @@ from icplint.words import report as words
 
 NAMED = 6
 """Rules that are told by their ids; more are counted."""
+_UNREAD_TOLD = 5
+"""Unread pages that are named; more are counted."""
+_LONGEST_ADDRESS = 120
 
 
 def place_phrase(place: Place, language: Language) -> str:
@@ -71,6 +75,24 @@ def not_checked_sentence(outcome: Outcome) -> Text | None:
     if outcome.pages and (by := outcome.pages[-1].refused_by) is not None:
         reason = text(en="{reason}: {by}", zh="{reason}：{by}").fill(reason=reason, by=name_of(by))
     return reasons.not_measured(reason)
+
+
+def unread_phrase(outcome: Outcome, language: Language) -> str:
+    """Which further pages were chosen and could not be read; empty where all could."""
+    if not outcome.unread:
+        return ""
+    told = [
+        words.UNREAD_PAGE.fill(
+            url=inert_line(one.url, _LONGEST_ADDRESS), reason=reasons.NOT_CHECKED[one.reason]
+        )
+        for one in outcome.unread[:_UNREAD_TOLD]
+    ]
+    pages = words.UNREAD_BETWEEN.of(language).join(one.of(language) for one in told)
+    if (more := len(outcome.unread) - len(told)) > 0:
+        pages += words.AND_OTHERS.fill(n=f"{more:,}").of(language)
+    count = len(outcome.unread)
+    whole = words.ONE_UNREAD_PAGE if count == 1 else words.UNREAD_PAGES
+    return whole.fill(n=f"{count:,}", pages=pages).of(language)
 
 
 def count_phrase(finding: Finding) -> Text | None:

@@ -14,6 +14,7 @@ from icplint.tell.report.sentences import (
     not_checked_sentence,
     place_phrase,
     rules_phrase,
+    unread_phrase,
 )
 from icplint.tell.report.state import name_of, reported
 from icplint.tell.report.verdict_groups import verdict_groups
@@ -88,7 +89,7 @@ class SiteLines:
         return " · ".join(part for part in told if part)
 
     def aside(self, outcome: Outcome) -> str:
-        """What was found and is not reported, and what the site does not owe."""
+        """What was found and is not reported, what the site does not owe, and which further pages were not read."""
         told = []
         quiet = [
             f"{finding.rule} {self._say(words.STATUSES[finding.status])}"
@@ -100,7 +101,13 @@ class SiteLines:
         for reason, rules in verdict_groups(outcome).out_of_scope.items():
             why = reasons.out_of_scope_reason(reason)
             told.append(self._say(words.OUT_OF_SCOPE_BECAUSE.fill(rules=rules_phrase(rules), reason=why)))
+        if unread := self.unread(outcome):
+            told.append(unread)
         return " · ".join(told)
+
+    def unread(self, outcome: Outcome) -> str:
+        """Which further pages were chosen and not read."""
+        return unread_phrase(outcome, self._language)
 
     def _about(self, outcome: Outcome) -> Iterator[str]:
         site = outcome.site

@@ -74,7 +74,7 @@ class _Telling:
                 yield line()
                 yield from self._sites.lines(outcome)
             elif state is State.UNMEASURED:
-                unmeasured.add(name, *about, self._sites.why_unmeasured(outcome))
+                unmeasured.add(name, *about, self._sites.why_unmeasured(outcome), self._sites.unread(outcome))
             elif state is State.INCOMPLETE:
                 partly.add(name, *about, self._sites.rest_unchecked(outcome))
             else:
