@@ -12,6 +12,8 @@ class Plan:
     steps: tuple[tuple[str, int], ...] = ()
     """What may be asked for, by kind, and how often at most: `home`, `leads`, `materials`, `robots`, `sitemaps`,
     `pages`."""
+    usual: int = 0
+    """Requests where the first address answers with the page itself, and as many pages are read as may be."""
     most: int = 0
     """Requests at most, where every one of them is redirected and tried again as often as may be."""
 

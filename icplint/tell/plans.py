@@ -17,12 +17,14 @@ class PlanTotal:
     sites: int = 0
     rejected: int = 0
     left_out: int = 0
+    usual: int = 0
     asks: int = 0
     most: int = 0
 
     def add(self, plan: Plan) -> None:
         """Count one more."""
         self.sites += 1
+        self.usual += plan.usual
         self.asks += plan.asks
         self.most += plan.most
 
@@ -53,8 +55,9 @@ class PlanLines:
             sites=str(total.sites),
             rejected=str(total.rejected),
             left_out=str(total.left_out),
-            asks=str(total.asks),
-            most=str(total.most),
+            usual=f"{total.usual:,}",
+            asks=f"{total.asks:,}",
+            most=f"{total.most:,}",
         )
         return self._written(iter([line.of(self._language)]))
 
@@ -62,7 +65,9 @@ class PlanLines:
         if not plan.addresses:
             yield words.NOTHING.fill(site=site.label).of(self._language)
             return
-        told = words.SITE.fill(site=site.label, asks=str(plan.asks), most=str(plan.most))
+        told = words.SITE.fill(
+            site=site.label, usual=f"{plan.usual:,}", asks=f"{plan.asks:,}", most=f"{plan.most:,}"
+        )
         yield told.of(self._language)
         for number, url in enumerate(plan.addresses, 1):
             yield words.ADDRESS.fill(number=str(number), url=url).of(self._language)
@@ -96,6 +101,7 @@ class PlanJson:
                 "line": site.line,
                 "addresses": list(plan.addresses),
                 "steps": dict(plan.steps),
+                "usual_requests": plan.usual,
                 "requests": plan.asks,
                 "most_requests": plan.most,
             }
@@ -114,6 +120,7 @@ class PlanJson:
                 "sites": total.sites,
                 "rejected": total.rejected,
                 "left_out": total.left_out,
+                "usual_requests": total.usual,
                 "requests": total.asks,
                 "most_requests": total.most,
             }

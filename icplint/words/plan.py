@@ -3,8 +3,8 @@
 from icplint.model.text import text
 
 SITE = text(
-    en="{site}: at most {asks} requests ({most} with every redirect and retry)",
-    zh="{site}：最多 {asks} 次请求（含全部跳转和重试最多 {most} 次）",
+    en="{site}: usually {usual} requests, at most {asks} ({most} with every redirect and retry)",
+    zh="{site}：通常 {usual} 次请求，最多 {asks} 次（含全部跳转和重试最多 {most} 次）",
 )
 NOTHING = text(en="{site}: no request", zh="{site}：不发出请求")
 ADDRESS = text(en="  {number}. {url}", zh="  {number}. {url}")
@@ -13,9 +13,9 @@ STEP = text(en="{kind} {count}", zh="{kind} {count}")
 BETWEEN = text(en=", ", zh="、")
 REJECTED = text(en="{source}, line {line}: {reason}", zh="{source} 第 {line} 行：{reason}")
 TOTAL = text(
-    en="Targets: {sites}, rejected rows: {rejected}, left out: {left_out}. At most {asks} requests ({most} with every"
-    " redirect and retry). Nothing was sent.",
-    zh="共 {sites} 个目标，无效行 {rejected} 行，排除 {left_out} 个：最多 {asks} 次请求（含全部跳转和重试最多 {most} 次）。"
+    en="Targets: {sites}, rejected rows: {rejected}, left out: {left_out}. Usually {usual} requests, at most {asks} ({most}"
+    " with every redirect and retry). Nothing was sent.",
+    zh="共 {sites} 个目标，无效行 {rejected} 行，排除 {left_out} 个：通常 {usual} 次请求，最多 {asks} 次（含全部跳转和重试最多 {most} 次）。"
     "未发出任何请求。",
 )
 KINDS = {

@@ -66,3 +66,20 @@ def test_a_report_format_that_holds_no_plan_is_refused(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert b"--dry-run writes text, json or jsonl, not sarif" in ended.stderr
     assert not ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "usual"),
+    [
+        ((), 1),
+        (("--device", "both"), 2),
+        (("--max-pages", "5"), 7),
+        (("--max-pages", "5", "--authorised"), 6),
+    ],
+)
+def test_what_a_site_usually_costs_is_told(tmp_path: Path, options: tuple[str, ...], usual: int) -> None:
+    ended = icplint("check", "example.cn", "--dry-run", "--format", "jsonl", *options, cwd=tmp_path)
+    plan, total = map(json.loads, ended.stdout.splitlines())
+
+    assert plan["usual_requests"] == total["usual_requests"] == usual
+    assert plan["usual_requests"] <= plan["requests"] <= plan["most_requests"]

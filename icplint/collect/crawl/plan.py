@@ -27,8 +27,8 @@ def plan_of(site: Site, settings: Settings) -> Plan:
         "home": devices * len(home.candidates),
         "leads": leads,
         "materials": materials,
-        # Where a page leads may be another's host.
-        "robots": 0 if crawl.authorised else _ORIGINS + leads,
+        # Where a page leads may be another's host; what it takes may lie on another one of its domain.
+        "robots": 0 if crawl.authorised else _ORIGINS + leads + materials,
         "sitemaps": sitemaps,
         "pages": pages,
     }
@@ -38,4 +38,8 @@ def plan_of(site: Site, settings: Settings) -> Plan:
     # Any redirect may lead to another host, whose robots.txt is asked for, too.
     robots = 0 if crawl.authorised else (leads + materials + sitemaps + pages) * a_visit
     asks = sum(count for kind, count in steps.items() if kind != "robots") + robots
-    return Plan(addresses=home.candidates, steps=tuple(steps.items()), most=asks * a_visit * rounds)
+    # The first address answers with the page; further pages take the leave of one host, and its sitemap.
+    usual = devices + (pages + 1 + (not crawl.authorised) if pages else 0)
+    return Plan(
+        addresses=home.candidates, steps=tuple(steps.items()), usual=usual, most=asks * a_visit * rounds
+    )
