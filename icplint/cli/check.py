@@ -80,7 +80,9 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
 
 
 def _read_beside(settings: Settings) -> Iterator[Path]:
-    """The files of register and baseline: a report must not take their place either."""
+    """The files of register, baseline and log: a report must not take their place either."""
+    if settings.log_file is not None:
+        yield Path(settings.log_file)
     if settings.baseline is not None:
         yield Path(settings.baseline)
     if settings.register.source is not None and not settings.register.is_service:

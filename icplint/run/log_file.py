@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from icplint.collect.fetch import access
+from icplint.collect.fetch.access import REDACTED, password_of, veiled
 from icplint.collect.fetch.journal import FACTS, JOURNAL
 from icplint.errors import OutputError
 from icplint.model.settings import Settings
 
-REDACTED = "***"
-
 _LONGEST = 2_000
 """Characters of one fact: an address may be long, and hostile."""
-_SHORTEST_SECRET = 3
 _LOGIN = re.compile(r"(?<=://)[^/?#@\s]*@")
 _TELLING_PARAMETER = re.compile(
     r"([?&;](?:[\w.-]*(?:token|secret|passw(?:or)?d|pwd|signature|session|api[_-]?key)[\w.-]*|auth|key|sid|sign|sig|pass)"
@@ -84,7 +82,7 @@ class JsonLines(logging.Handler):
         """
         super().__init__(logging.INFO)
         self._path = path
-        self._secrets = sorted(secrets, key=len, reverse=True)
+        self._secrets = secrets
         self._file = _opened(path)
         self._is_full = False
 
@@ -115,8 +113,7 @@ class JsonLines(logging.Handler):
     def _redacted(self, value: object) -> object:
         if not isinstance(value, str):
             return value
-        for secret in self._secrets:
-            value = value.replace(secret, REDACTED)
+        value = veiled(value, self._secrets)
         if "=" in value or "@" in value:
             value = _TELLING_PARAMETER.sub(rf"\1{REDACTED}", _LOGIN.sub(f"{REDACTED}@", value))
         return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
@@ -127,22 +124,6 @@ def _opened(path: Path) -> int:
 
 
 def secrets_of(settings: Settings) -> frozenset[str]:
-    """All that the settings hold of secrets, in the spellings in which a server may give them back."""
-    found: set[str] = set()
-    for access in settings.fetch.access:
-        for name, value in access.headers:
-            found |= {value, *value.split(" ")[1:]}
-            if name == "Cookie":
-                found |= {pair.partition("=")[2] for pair in value.split("; ")}
-        found |= _password(access.proxy)
-    if settings.register.is_service:
-        found |= _password(settings.register.source)
-    return frozenset(secret for secret in found if len(secret) >= _SHORTEST_SECRET)
-
-
-def _password(address: str | None) -> set[str]:
-    try:
-        password = urlsplit(address or "").password
-    except ValueError:
-        return set()
-    return set() if password is None else {password, unquote(password)}
+    """All that the settings hold of secrets."""
+    found = set(password_of(settings.register.source)) if settings.register.is_service else set()
+    return frozenset(found).union(*map(access.secrets_of, settings.fetch.access))

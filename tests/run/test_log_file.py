@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import trio
 
+from icplint.collect.fetch.access import REDACTED
 from icplint.collect.fetch.journal import JOURNAL, tell
 from icplint.errors import OutputError
 from icplint.model.access import Access
@@ -16,7 +17,7 @@ from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
 from icplint.model.settings import CrawlSettings, FetchSettings, RegisterSettings, Settings
 from icplint.model.site import Site, WebAddress
-from icplint.run.log_file import REDACTED, log_file, ready_log_file, secrets_of
+from icplint.run.log_file import log_file, ready_log_file, secrets_of
 from icplint.run.worker import work
 from tests.fakes.command_line import icplint
 from tests.fakes.servers import response, serve
@@ -183,7 +184,7 @@ def test_passwords_of_addresses_are_secrets_too() -> None:
         register=RegisterSettings(source="https://u:hunter2@r.cn"),
     )
 
-    assert secrets_of(told) == {"p%40ss", "p@ss", "hunter2"}
+    assert secrets_of(told) == {"p%40ss", "p%2540ss", "p@ss", "hunter2"}
 
 
 def test_nobody_listens_where_no_file_is_named() -> None:

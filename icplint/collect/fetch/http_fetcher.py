@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import trio
 
-from icplint.collect.fetch.access import Accesses
+from icplint.collect.fetch.access import Accesses, without_secrets
 from icplint.collect.fetch.connect import Pins
 from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, Courtesy, NoCourtesy
 from icplint.collect.fetch.guard import guard_for
@@ -214,8 +214,8 @@ class HttpFetcher:
             given_s = min(deadline - began_at, visit.connect_s)
             if excuse := self.lag.excuse(began_at, given_s, late_s):
                 # The page may have lain there all the while: not the site's silence.
-                return replace(came, reason=NotCheckedReason.OVERLOAD, detail=f"{came.detail}; {excuse}")
-        return came
+                came = replace(came, reason=NotCheckedReason.OVERLOAD, detail=f"{came.detail}; {excuse}")
+        return without_secrets(came, visit.secrets) if visit.secrets else came
 
 
 def _written_ports(ask: Ask) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import httpx
 import trio
 
-from icplint.collect.fetch.access import Accesses, fields_for
+from icplint.collect.fetch.access import Accesses, fields_for, secrets_of
 from icplint.collect.fetch.courtesy import AddressBusyError, Courtesy, Fetch, LeftAloneError
 from icplint.collect.fetch.encodings import ACCEPTED, TooMuchError, undo
 from icplint.collect.fetch.failures import FETCH_ERRORS, MAX_DETAIL, detail_of, reason_of
@@ -148,6 +148,8 @@ class Visit:
     """Addresses that were connected to for this request, in vain."""
     asked: str = ""
     """Where the visit began."""
+    secrets: frozenset[str] = frozenset()
+    """What was sent to those who asked for it."""
     to_keep: tuple[CacheKey, KeptAnswer] | None = None
     """An answer for the cache, when the visit is over."""
 
@@ -260,6 +262,7 @@ class Visit:
         if self.manner.accesses and (access := self.manner.accesses.of(url)) is not None:
             headers = headers.copy()
             headers.update(fields_for(access, url))
+            self.secrets |= secrets_of(access)
             extensions["server_name"] = access.sent_as
             extensions["proxy"] = access.proxy
         elif self.manner.cache is not None:

@@ -300,3 +300,30 @@ async def test_a_page_of_a_proxy_is_capped_as_any_other(nursery: trio.Nursery) -
 
     assert isinstance(came, FetchFailure)
     assert came.reason is NotCheckedReason.TOO_LARGE
+
+
+async def test_a_secret_that_a_server_gives_back_is_in_nothing_that_came(nursery: trio.Nursery) -> None:
+    heard: list[bytes] = []
+
+    def echo(request: bytes) -> bytes:
+        if b"GET / " in request:
+            return response(b"", f"Location: /?back={SECRET}", status="302 Found")
+        return response(f"<p>you sent {SECRET}</p>".encode(), f"X-Echo: {SECRET}")
+
+    port = await serve(nursery, recording(heard, echo))
+    came = await fetched(f"http://a.cn:{port}/", secret_for(f"a.cn:{port}", over_http=True), on_loopback)
+
+    assert isinstance(came, Answer)
+    assert SECRET.encode() in heard[1]
+    assert SECRET not in repr(came)
+    assert came.body == b"<p>you sent ***</p>"
+    assert came.response.url == f"http://a.cn:{port}/?back=***"
+
+
+async def test_a_failure_gives_no_secret_away_either(nursery: trio.Nursery) -> None:
+    refusal = response(f"no {SECRET}".encode(), status="403 Forbidden")
+    port = await serve(nursery, recording([], lambda _: refusal))
+    came = await fetched(f"http://a.cn:{port}/", secret_for(f"a.cn:{port}", over_http=True), on_loopback)
+
+    assert isinstance(came, FetchFailure)
+    assert SECRET not in repr(came)
