@@ -71,7 +71,8 @@ def file_outputs(named: Iterable[str | Path], *, read: Collection[Path] = ()) ->
         place = place_of(path)
         if place in seen:
             raise UsageError(en=f"{path}: named for two reports", zh=f"{path}：被指定用于两份报告")
-        if (there := _identity(path)) and there in map(_identity, read):
+        is_read = path.absolute() in {one.absolute() for one in read}  # also where neither is there yet
+        if is_read or ((there := _identity(path)) and there in map(_identity, read)):
             raise UsageError(
                 en=f"{path}: is read by this run; name another path for the report",
                 zh=f"{path}：本次核查要读取该文件，请为报告换一个路径",

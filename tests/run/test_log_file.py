@@ -227,3 +227,10 @@ def test_processes_share_a_log(tmp_path: Path) -> None:
     told = lines(tmp_path / "log.jsonl")
     assert ended.returncode == 0
     assert sum(line["event"] == "site" for line in told) == 40
+
+
+def test_a_report_may_not_take_the_logs_place(tmp_path: Path) -> None:
+    ended = icplint("check", "http://127.0.0.1:9/", "--log-file", "r.json", "-o", "r.json", cwd=tmp_path)
+
+    assert ended.returncode == 2
+    assert not list(tmp_path.iterdir())
