@@ -7,6 +7,7 @@ IcplintError                a bad setting: one line, exit 2
 ├── RegisterError           a register that cannot be read, opened or written at all
 ├── BaselineError           a baseline that cannot be used
 ├── RecordingError          a recording that cannot be read
+├── StoreError              a store of scans that cannot be used
 ├── OutputError             a report that cannot be written
 └── PackError               a rule file that cannot be loaded
 
@@ -52,6 +53,10 @@ class BaselineError(IcplintError):
 
 class RecordingError(IcplintError):
     """A recording that cannot be read, or is none of ours."""
+
+
+class StoreError(IcplintError):
+    """A store of scans that cannot be opened, read or written, or that somebody else is at work on."""
 
 
 class OutputError(IcplintError):

@@ -50,7 +50,7 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     files = file_outputs(
         settings.outputs,
-        read=[*(Path(target.removeprefix("@")) for target in targets), *_read_beside(settings)],
+        read=[*(Path(target.removeprefix("@")) for target in targets), *read_beside(settings)],
     )
     rules = rules_of(settings)
     if wrong := (
@@ -79,7 +79,7 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         return audit(order, real_world(), teller)
 
 
-def _read_beside(settings: Settings) -> Iterator[Path]:
+def read_beside(settings: Settings) -> Iterator[Path]:
     """The files of register, baseline and log: a report must not take their place either."""
     if settings.log_file is not None:
         yield Path(settings.log_file)

@@ -9,6 +9,7 @@ import click
 from icplint.collect.sites.exclusion import Exclusion
 from icplint.config import values
 from icplint.config.load import load
+from icplint.config.scan_table import SCAN_SETTINGS
 from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
 from icplint.model.access import Access
@@ -54,6 +55,11 @@ def options(language: Language) -> list[click.Option]:
         click.Option(["-q", "--quiet"], is_flag=True, help=cli_help.QUIET.of(language)),
         click.Option(["-v", "--verbose"], count=True, help=cli_help.VERBOSE.of(language)),
     ]
+
+
+def scan_options(language: Language, *names: str) -> list[click.Option]:
+    """The options of `scan` beside those of `check`; or those of these names."""
+    return [_option(one, language) for one in SCAN_SETTINGS if not names or one.name in names]
 
 
 def setting_option(name: str, language: Language) -> click.Option:

@@ -10,8 +10,9 @@ from icplint.config.access import read_access
 from icplint.config.entities import read_entities
 from icplint.config.files import find_file, read_file
 from icplint.config.require import read_requirements
+from icplint.config.scan_table import SCAN_SETTINGS
 from icplint.config.suppress import read_suppressions
-from icplint.config.table import SETTINGS, by_name
+from icplint.config.table import SETTINGS as CHECK_SETTINGS
 from icplint.errors import ConfigError
 from icplint.model.access import Access
 from icplint.model.entity import Entity
@@ -19,6 +20,8 @@ from icplint.model.finding import Severity
 from icplint.model.settings import Requirement, RuleSetting, Settings, is_service
 from icplint.model.suppression import Suppression
 from icplint.model.text import Language, Text, text
+
+SETTINGS = (*CHECK_SETTINGS, *SCAN_SETTINGS)
 
 Said = dict[str, Any]
 """Values by the name of their setting; its reader has given each its type."""
@@ -81,7 +84,7 @@ def _file(table: Mapping[str, object], source: str, faults: list[Text]) -> Said:
     known = [setting.name for setting in SETTINGS if setting.in_file]
     for key, value in table.items():
         name = key.replace("_", "-")
-        setting = by_name(name)
+        setting = next((one for one in SETTINGS if one.name == name), None)
         if setting is None or not setting.in_file:
             faults.append(_unknown(source, key, [*known, *_TABLES]))
             continue
@@ -125,7 +128,9 @@ def _paths_from(folder: Path, said: Said) -> Said:
         said["packs"] = tuple(str((folder / path).absolute()) for path in said["packs"])
     if "register" in said and not is_service(said["register"]):
         said["register"] = str((folder / said["register"]).absolute())
-    for name in ("baseline", "cache", "keep-answers", "log-file", "opt-out"):
+    if "store" in said and "://" not in said["store"]:
+        said["store"] = str((folder / said["store"]).absolute())
+    for name in ("baseline", "cache", "evidence", "keep-answers", "log-file", "metrics", "opt-out"):
         if name in said:
             said[name] = str((folder / said[name]).absolute())
     return said
@@ -169,7 +174,13 @@ def _rules(table: object, source: str, faults: list[Text]) -> dict[str, RuleSett
 def _settings(said: Said, about_judging: Said, about_fetching: Said) -> Settings:
     """The settings of what was said, and of the file's own tables."""
     top: Said = {}
-    groups: dict[str, Said] = {"fetch": about_fetching, "crawl": {}, "judge": about_judging, "register": {}}
+    groups: dict[str, Said] = {
+        "fetch": about_fetching,
+        "crawl": {},
+        "judge": about_judging,
+        "register": {},
+        "scan": {},
+    }
     for setting in SETTINGS:
         if setting.name in said:
             *group, name = setting.lands
@@ -181,6 +192,7 @@ def _settings(said: Said, about_judging: Said, about_fetching: Said) -> Settings
         crawl=replace(default.crawl, **groups["crawl"]),
         judge=replace(default.judge, **groups["judge"]),
         register=replace(default.register, **groups["register"]),
+        scan=replace(default.scan, **groups["scan"]),
         **top,
     )
 

@@ -20,7 +20,7 @@ from icplint.model.rule import (
 )
 from icplint.model.settings import JudgeSettings
 
-_NEVER_OFFERED_YET = (Need.DNS, Need.STYLESHEET, Need.PICTURE, Need.RENDER, Need.HISTORY, Need.FLEET)
+_NEVER_OFFERED_YET = (Need.DNS, Need.STYLESHEET, Need.PICTURE, Need.RENDER, Need.FLEET)
 """Needs that no part of this version can meet."""
 
 
@@ -43,6 +43,8 @@ class Listed:
     """The need that the run does not offer; None: it offers all."""
     missing_for_a_saved_page: Unmeasured | None
     """The same for a page that no server answered with."""
+    is_of_history: bool
+    """It judges by the looks at a site: so it is asked also where this one failed."""
 
 
 def docket(rules: Sequence[Rule], settings: JudgeSettings) -> tuple[Listed, ...]:
@@ -84,8 +86,9 @@ def _docket(run: _Run) -> tuple[Listed, ...]:
             about=frozenset(rule.info.about),
             without=_without(rule.info.without),
             is_owed=owes_presence(rule.info),
-            missing=_missing(rule.info, saved=False),
-            missing_for_a_saved_page=_missing(rule.info, saved=True),
+            missing=_missing(rule.info, run.settings, saved=False),
+            missing_for_a_saved_page=_missing(rule.info, run.settings, saved=True),
+            is_of_history=Need.HISTORY in rule.info.needs,
         )
         for rule in run.rules
         if triage.is_active(rule.info, run.settings)
@@ -96,8 +99,12 @@ def _without(why: Without | str) -> NotApplicable | Without:
     return why if isinstance(why, Without) else NotApplicable(why)
 
 
-def _missing(info: RuleInfo, *, saved: bool) -> Unmeasured | None:
+def _missing(info: RuleInfo, settings: JudgeSettings, *, saved: bool) -> Unmeasured | None:
     for need in info.needs:
-        if need in _NEVER_OFFERED_YET or (saved and need is Need.RESPONSE):
+        if (
+            need in _NEVER_OFFERED_YET
+            or (saved and need is Need.RESPONSE)
+            or (need is Need.HISTORY and not settings.has_history)
+        ):
             return Unmeasured(f"not-offered:{need.value}")
     return None

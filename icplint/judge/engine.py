@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,7 +17,8 @@ from icplint.judge.verdicts import is_measured, summed_up
 from icplint.model.answer import NotCheckedReason
 from icplint.model.case import Case
 from icplint.model.filing import Filing
-from icplint.model.outcome import Outcome
+from icplint.model.history import Look
+from icplint.model.outcome import Failed, Outcome
 from icplint.model.reading import Reading
 from icplint.model.rule import (
     PageEvidence,
@@ -41,7 +43,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     active = docket(rules, settings)
     reading = next(iter(case.answers), None)
     if reading is None:
-        return _not_checked(case, active)
+        return _not_checked(case, active, settings, today)
     url = case.site.stands_for or reading.response.shown_at
     host = _host(url)
     domain = registrable_domain(host)
@@ -62,6 +64,7 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
         today=today,
         profile=profile,
         entities=settings.entities,
+        looks=_looks(case.site, settings, today, None),
     )
     site = SiteEvidence(site=case.site, host=host, domain=domain or host, pages=tuple(pages))
     unread = tuple(Unmeasured(one.reason.value) for one in case.unread)
@@ -98,8 +101,14 @@ def judge(case: Case, rules: Sequence[Rule], settings: JudgeSettings, today: dat
     return summed_up(outcome)
 
 
-def _not_checked(case: Case, active: Sequence[Listed]) -> Outcome:
-    """The outcome of a site of which no page could be judged: nothing passed, nothing failed."""
+def _looks(
+    site: Site, settings: JudgeSettings, today: date, reason: NotCheckedReason | None
+) -> tuple[Look, ...]:
+    return (*site.looks, Look(today, reason)) if settings.has_history else ()
+
+
+def _not_checked(case: Case, active: Sequence[Listed], settings: JudgeSettings, today: date) -> Outcome:
+    """The outcome of a site of which no page could be judged: nothing passed, and nothing failed but by its history."""
     refused = case.readings[-1] if case.readings else None
     failure = case.failures[-1] if case.failures else None
     reason = NotCheckedReason.INTERRUPTED
@@ -109,15 +118,39 @@ def _not_checked(case: Case, active: Sequence[Listed]) -> Outcome:
         reason = failure.reason
     url = case.site.stands_for or (refused.response.url if refused else failure.url if failure else "")
     host = _host(url)
-    return Outcome(
+    domain = registrable_domain(host) or host
+    outcome = Outcome(
         site=case.site,
-        domain=registrable_domain(host) or host or None,
+        domain=domain or None,
         final_url=(refused.response.url if refused else failure.url if failure else None) or None,
         not_checked=reason,
         failure=failure,
         pages=case.readings,
         verdicts={one.rule.info.id: Unmeasured(reason.value) for one in active},
         filing=case.filing,
+    )
+    if not settings.has_history or not (asked := [one for one in active if one.is_of_history]):
+        return outcome
+    context = RuleContext(
+        site=case.site,
+        host=host,
+        domain=domain,
+        basis_level=settings.basis_level,
+        province=_province(case, ()),
+        filing=case.filing,
+        today=today,
+        entities=settings.entities,
+        looks=_looks(case.site, settings, today, reason),
+    )
+    hearing = Hearing(SiteEvidence(site=case.site, host=host, domain=domain, pages=()), (), context, settings)
+    verdicts = hearing.verdicts(asked)
+    # One look tells nothing of a site that cannot be reached: what did not fail stays unmeasured.
+    failed = {rule: one for rule, one in verdicts.items() if isinstance(one, Failed)}
+    return replace(
+        outcome,
+        verdicts={**outcome.verdicts, **failed},
+        findings=tuple(hearing.findings),
+        crashed_rules=tuple(hearing.crashed),
     )
 
 

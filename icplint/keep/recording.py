@@ -4,6 +4,7 @@ JSON that people can read and compare: a body stands there as text where its byt
 What was sent is not in it, and of what came no cookie: a recording opens nothing.
 """
 
+import hashlib
 import json
 from base64 import b64decode, b64encode
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -62,14 +63,55 @@ class Recording:
 
 def to_bytes(recording: Recording) -> bytes:
     """The file of a recording."""
-    told = {
+    told = _told(recording, _body)
+    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _told(recording: Recording, body_told: Callable[[bytes], Json]) -> Json:
+    return {
         _MARK: VERSION,
         "icplint": __version__,
         "site": _site(recording.site),
         "named_sitemaps": {url: list(named) for url, named in recording.named_sitemaps.items()},
-        "answers": [_pair(ask, came) for ask, came in recording.answers],
+        "answers": [_pair(ask, came, body_told) for ask, came in recording.answers],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def to_parts(recording: Recording) -> tuple[bytes, dict[bytes, bytes]]:
+    """A recording with its bodies apart, so that each is kept once however often it comes.
+
+    Returns:
+        The file without its bodies, and the bodies by their sha256.
+    """
+    bodies: dict[bytes, bytes] = {}
+
+    def apart(body: bytes) -> Json:
+        digest = hashlib.sha256(body).digest()
+        bodies[digest] = body
+        return {"sha256": digest.hex()}
+
+    told = _told(recording, apart)
+    return json.dumps(told, separators=(",", ":")).encode(), bodies
+
+
+def from_parts(head: bytes, body_of: Callable[[bytes], bytes]) -> Recording:
+    """The recording whose bodies lie apart.
+
+    Args:
+        head: The file without them.
+        body_of: Gives a body by its sha256.
+
+    Raises:
+        ValueError: That is no recording.
+    """
+    try:
+        told = json.loads(head)
+        for pair in told["answers"]:
+            came = pair["answer"] if "answer" in pair else pair["failure"]
+            came["body"] = _body(body_of(bytes.fromhex(came["body"]["sha256"])))
+        return _recording(told)
+    except (TypeError, KeyError, LookupError, AttributeError, RecursionError, OverflowError) as error:
+        raise ValueError(str(error)) from None
 
 
 def read_recording(path: Path) -> Recording:
@@ -149,12 +191,12 @@ def _read_site(told: Json) -> Site:
     )
 
 
-def _pair(ask: Ask, came: Came) -> Json:
+def _pair(ask: Ask, came: Came, body_told: Callable[[bytes], Json]) -> Json:
     asked = {"candidates": list(ask.candidates), "purpose": ask.purpose, "device": ask.device}
-    return {"ask": asked, "answer" if isinstance(came, Answer) else "failure": _came(came)}
+    return {"ask": asked, "answer" if isinstance(came, Answer) else "failure": _came(came, body_told)}
 
 
-def _came(came: Came) -> Json:
+def _came(came: Came, body_told: Callable[[bytes], Json]) -> Json:
     facts = came.response if isinstance(came, Answer) else came
     told: Json = {
         "url": facts.url,
@@ -175,7 +217,7 @@ def _came(came: Came) -> Json:
             "tls": response.tls,
             "tls_overlooked": list(response.tls_troubles),
         }
-    return told | {"body": _body(came.body)}
+    return told | {"body": body_told(came.body)}
 
 
 def _read_pair(told: Json) -> tuple[Ask, Came]:

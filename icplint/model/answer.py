@@ -1,6 +1,6 @@
 """What came back for a request: an answer, or the reason why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -109,6 +109,8 @@ class Response:
     """Protocol version, such as `TLSv1.3`; None for plain http and saved pages."""
     tls_troubles: tuple[TlsTrouble, ...] = ()
     """Empty: nothing was overlooked."""
+    certificate: bytes | None = field(default=None, repr=False)
+    """The server's, in DER; None for plain http, a saved page, and behind a proxy."""
 
     @property
     def shown_at(self) -> str:

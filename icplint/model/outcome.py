@@ -31,6 +31,16 @@ class OutOfScope:
 Verdict = Passed | Failed | Unmeasured | NotApplicable | OutOfScope
 
 
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """All that came of a site, for whoever keeps evidence."""
+
+    head: bytes
+    """A recording without its bodies, as JSON."""
+    bodies: Mapping[bytes, bytes] = field(repr=False)
+    """By their sha256."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The end of one site: checked, or not checked with the reason. Plain data, pickles."""
@@ -58,6 +68,9 @@ class Outcome:
     """Checked, and no presence rule unmeasured."""
     clean: bool = False
     """Measured, no reported finding, nothing unmeasured but what needs were not offered for."""
+
+    kept: KeptAnswers | None = None
+    """None: nobody keeps it, or it is not to be kept."""
 
     @property
     def reported(self) -> tuple[Finding, ...]:

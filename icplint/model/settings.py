@@ -127,6 +127,8 @@ class JudgeSettings:
     suppress: tuple[Suppression, ...] = ()
     """In the order of the file; the first that fits a finding counts."""
     inline_suppressions: InlineSuppressions = InlineSuppressions.OWN
+    has_history: bool = False
+    """Earlier looks at the sites are known: a store keeps them."""
     root: str = ""
     """The absolute folder that fingerprints of saved pages start from; empty: their own place decides nothing."""
 
@@ -154,6 +156,38 @@ def is_service(source: str) -> bool:
 def without_login(source: str) -> str:
     """A register's source as a report may tell it: user and password of a service are left out."""
     return re.sub(r"(https?://)\S*@", r"\1", source, flags=re.IGNORECASE) if is_service(source) else source
+
+
+class KeepBodies(StrEnum):
+    """Of which sites what came is kept whole, beside what was read of it."""
+
+    NONE = "none"
+    FINDINGS = "findings"
+    """Of those that are not clean."""
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanSettings:
+    """What a scan is told beside how to check."""
+
+    store: str | None = None
+    """The absolute path of an SQLite file, or a URL. A secret: it may hold a password."""
+    evidence: str | None = None
+    """The absolute path of the folder of evidence; None: beside the file, or the one that was named before."""
+    list_name: str | None = None
+    """How the list is known from run to run; None: by what was typed."""
+    keep_bodies: KeepBodies = KeepBodies.FINDINGS
+    confirm_s: float | None = None
+    """How long after the first look a second one is taken where something is new; None: none is."""
+    jitter_s: float = 0.0
+    """The scan begins after a random time of at most so many seconds."""
+    window: str | None = None
+    """The hours of the day in which sites are begun, such as `22:00-06:00`, in local time; None: all."""
+    store_patience_s: float = 600.0
+    """How long a store that is locked or away is waited for."""
+    metrics: str | None = None
+    """The absolute path of a file of metrics; None: none is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,5 +218,6 @@ class Settings:
     """The absolute path of a file that takes each request, hop, wait and retry; None: none does."""
     keep_answers: str | None = None
     """The absolute path of a folder that takes a recording of each site of the web; None: none is made."""
+    scan: ScanSettings = field(default_factory=ScanSettings)
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with rules of the user's own; they run as code."""

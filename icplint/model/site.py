@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from icplint.model.history import Look
 from icplint.model.text import Text
 
 
@@ -108,6 +109,8 @@ class Site:
     """The list's name; None for a target on the command line."""
     line: int | None = None
     """1-based line in the list."""
+    looks: tuple[Look, ...] = ()
+    """Looks of earlier runs, the oldest first, where a store keeps them."""
 
 
 @dataclass(frozen=True, slots=True)

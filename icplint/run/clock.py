@@ -1,9 +1,8 @@
 """The one place that asks what time it is."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Mainland China has had one time without summer time since 1992; Windows brings no zone files."""
+from icplint.model.zone import BEIJING
 
 
 def utc_now() -> datetime:

@@ -129,8 +129,12 @@ class OutputDesk:
     An output that fails does not take the others with it; what failed is handed back at the end.
     """
 
-    def __init__(self, outputs: Sequence[Output], run_id: str, language: Language) -> None:
+    def __init__(
+        self, outputs: Sequence[Output], run_id: str, language: Language, *, streams: bool = True
+    ) -> None:
         self._outputs = outputs
+        self._streams = streams
+        """False: lines are written at the end as well, in the order of the list."""
         self._run_id = run_id
         self._manner = Manner(language=language, folder=Path.cwd())
         self._drafts: dict[Path, Draft] = {}
@@ -180,7 +184,7 @@ class OutputDesk:
             One error for each output that could not be written.
         """
         for output in sorted(self._outputs, key=lambda one: isinstance(one, ToStandardOutput)):
-            if output.format is Format.JSONL:
+            if output.format is Format.JSONL and self._streams:
                 self._write(output, partial(write_end, head))
             else:
                 reporter = reporter_for(output.format, self._manner_of(output))

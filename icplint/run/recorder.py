@@ -8,9 +8,10 @@ from pathlib import Path
 
 from icplint.collect.fetch.fetcher import Fetcher
 from icplint.errors import OutputError
-from icplint.keep.recording import Recording, to_bytes
+from icplint.keep.recording import Recording, to_bytes, to_parts
 from icplint.model.answer import Answer, FetchFailure
 from icplint.model.ask import Ask
+from icplint.model.outcome import KeptAnswers
 from icplint.model.site import BareDomain, Site, WebAddress
 from icplint.run.more_pages import NamedSitemaps
 from icplint.run.pipeline import Tools
@@ -68,6 +69,14 @@ def keep(recorder: Recorder, site: Site, folder: Path) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def kept_answers(recorder: Recorder, site: Site) -> KeptAnswers | None:
+    """All that came of a site, for the evidence of a store; None: nothing was asked."""
+    if not recorder.pairs:
+        return None
+    head, bodies = to_parts(recorder.recording(site))
+    return KeptAnswers(head, bodies)
 
 
 def file_name(site: Site) -> str:

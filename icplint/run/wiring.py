@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from icplint.model.settings import Settings
-from icplint.run.clock import BEIJING, utc_now
+from icplint.model.zone import BEIJING
+from icplint.run.clock import utc_now
 from icplint.run.execute.executor import Executor
 
 

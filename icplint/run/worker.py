@@ -21,7 +21,7 @@ from icplint.collect.fetch.journal import is_read, site_in_work, tell
 from icplint.model.answer import NotCheckedReason
 from icplint.model.ask import Ask
 from icplint.model.outcome import Outcome
-from icplint.model.settings import CrawlSettings, Settings
+from icplint.model.settings import CrawlSettings, KeepBodies, Settings
 from icplint.model.site import Site
 from icplint.run.clock import utc_now
 from icplint.run.collector import held_back_collector
@@ -29,7 +29,7 @@ from icplint.run.log_file import log_file
 from icplint.run.look_ups import open_look_up
 from icplint.run.not_checked import INTERRUPTED, crashed, not_checked
 from icplint.run.pipeline import Tools, check_site
-from icplint.run.recorder import Recorder, keep, recorded_tools
+from icplint.run.recorder import Recorder, keep, kept_answers, recorded_tools
 from icplint.run.rules import rules_of
 
 Take = Callable[[], Awaitable[Sequence[Site] | None]]
@@ -129,7 +129,8 @@ async def outcome_of(site: Site, tools: Tools) -> Outcome:
     """Check one site, and keep its answers where the settings say so. Never raises for a site, nor for a bug."""
     site_in_work.set(site.label)
     recorder = None
-    if tools.settings.keep_answers is not None:
+    keep_bodies = KeepBodies.NONE if tools.settings.scan.store is None else tools.settings.scan.keep_bodies
+    if tools.settings.keep_answers is not None or keep_bodies is not KeepBodies.NONE:
         tools, recorder = recorded_tools(tools)
     try:
         outcome = await check_site(site, tools)
@@ -139,8 +140,12 @@ async def outcome_of(site: Site, tools: Tools) -> Outcome:
         _log.exception("%s: the check broke", site.label)
         detail = f"{type(bug).__name__}: {bug}"
         outcome = crashed(site, detail, rules=tools.rules, settings=tools.settings, today=tools.today)
-    if recorder is not None:
+    if recorder is not None and tools.settings.keep_answers is not None:
         _keep(recorder, site, tools.settings)
+    if recorder is not None and (
+        keep_bodies is KeepBodies.ALL or (keep_bodies is KeepBodies.FINDINGS and not outcome.clean)
+    ):
+        outcome = replace(outcome, kept=kept_answers(recorder, site))
     if is_read():
         tell(
             "site",

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 import trio
@@ -47,6 +47,8 @@ class Connection:
     """Protocol version; None for plain http."""
     tls_troubles: tuple[TlsTrouble, ...] = ()
     """What was overlooked to connect; empty: nothing."""
+    certificate: bytes | None = field(default=None, repr=False)
+    """The server's, in DER; None for plain http."""
 
 
 async def connect(
@@ -100,7 +102,13 @@ async def connect(
         return opened.pop() if opened else (await _open_first((address,), port))[0]
 
     encrypted, troubles = await encrypt(open_again, server_name or host.removesuffix("."), trust)
-    return Connection(wire=encrypted, address=str(address), tls=encrypted.version(), tls_troubles=troubles)
+    return Connection(
+        wire=encrypted,
+        address=str(address),
+        tls=encrypted.version(),
+        tls_troubles=troubles,
+        certificate=encrypted.certificate_bytes() or None,
+    )
 
 
 async def _resolve_in_time(resolve: Resolve, host: str) -> tuple[IPAddress, ...]:

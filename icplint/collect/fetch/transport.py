@@ -125,6 +125,7 @@ async def _response(connection: Connection) -> httpx.Response:
             "address": connection.address,
             "tls": connection.tls,
             "tls_troubles": connection.tls_troubles,
+            "certificate": connection.certificate,
         },
     )
 

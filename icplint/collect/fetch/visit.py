@@ -400,6 +400,7 @@ class Visit:
                 device=self.ask.device,
                 tls=response.extensions.get("tls"),
                 tls_troubles=response.extensions.get("tls_troubles", ()),
+                certificate=response.extensions.get("certificate"),
             ),
             body,
         )

@@ -26,7 +26,8 @@ def run_sites(
     is_whole = True
 
     async def take() -> Sequence[Site] | None:
-        return next(stock, None)
+        # In a thread: a list may come from a database, or wait for one that is away, and nobody else shall.
+        return await trio.to_thread.run_sync(next, stock, None)
 
     async def give_once_whole(outcome: Outcome) -> None:
         nonlocal is_whole

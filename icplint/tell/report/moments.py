@@ -1,11 +1,8 @@
 """Moments as reports write them: UTC for machines, the reader's zone for people."""
 
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from icplint.model.text import Language
-
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""A fixed offset, as China keeps no summer time and a machine may lack the zone's data."""
 
 
 def utc(when: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Language
-from icplint.tell.report.moments import BEIJING
+from icplint.model.zone import BEIJING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,103 @@
+"""The words of `icplint scan`, and of the commands about its store."""
+
+from icplint.model.text import text
+
+SUMMARY = text(en="Scan a list on schedule, and keep what was found.", zh="定期扫描清单，并保存结果。")
+SCAN = text(
+    en=(
+        "Checks a list as 'check' does and keeps every outcome in a store (SQLite or PostgreSQL). Whatever cuts a scan "
+        "off, the same command goes on where it was; no site is lost, and none is done twice.\n"
+        "\n"
+        "Examples:\n"
+        "  icplint scan sites.csv --store fleet.db\n"
+        "  icplint scan sites.csv --store postgresql://icplint@db/fleet --evidence /srv/evidence --confirm 60\n"
+        "  icplint scan --resume --store fleet.db\n"
+        "  icplint diff --store fleet.db"
+    ),
+    zh=(
+        "与 check 一样核查清单，并把每个网站的结果存入数据库（SQLite 或 PostgreSQL）。无论扫描因何中断，再次运行同一命令即从断点继续，"
+        "既不遗漏也不重复。\n"
+        "\n"
+        "示例：\n"
+        "  icplint scan sites.csv --store fleet.db\n"
+        "  icplint scan sites.csv --store postgresql://icplint@db/fleet --evidence /srv/evidence --confirm 60\n"
+        "  icplint scan --resume --store fleet.db\n"
+        "  icplint diff --store fleet.db"
+    ),
+)
+TARGETS = text(
+    en="Lists, addresses or bare domains; none with --resume.",
+    zh="清单、网址或域名；与 --resume 同用时可省略。",
+)
+EXIT_CODES = text(
+    en=(
+        "Exit codes: those of 'check', for the whole run. 2 also where the store cannot be written; 130 where the scan was "
+        "interrupted: what was finished is kept, and --resume goes on."
+    ),
+    zh="退出码与 check 相同，针对整次扫描。数据库无法写入时为 2；中断时为 130：已完成的结果均已保存，可用 --resume 继续。",
+)
+RESUME = text(
+    en="Go on with the run that was cut off, however long ago.",
+    zh="继续上次中断的扫描，不论相隔多久。",
+)
+
+STORE_AWAY = text(
+    en="{store}: cannot be written at the moment ({why}); trying again, no further site is begun meanwhile",
+    zh="{store}：暂时无法写入（{why}）；正在重试，其间不再开始新的网站",
+)
+STORE_BACK = text(en="{store}: can be written again; going on", zh="{store}：已恢复写入，继续扫描")
+NO_STORE = text(
+    en="no store; name one with --store, such as --store fleet.db",
+    zh="未指定数据库；请用 --store 指定，如 --store fleet.db",
+)
+NO_EVIDENCE_FOLDER = text(
+    en="{store}: no folder is known for its evidence; name one with --evidence FOLDER",
+    zh="{store}：尚未指定存放证据的文件夹；请用 --evidence 指定",
+)
+NOTHING_TO_RESUME = text(
+    en="{store}: no run was cut off; start one with a list: icplint scan sites.csv --store …",
+    zh="{store}：没有中断的扫描；请指定清单开始新的扫描：icplint scan sites.csv --store …",
+)
+NO_LIST = text(
+    en="no list; name one, or go on with a run that was cut off by --resume",
+    zh="未指定清单；请指定清单，或用 --resume 继续中断的扫描",
+)
+CUT_OFF_EARLY = text(
+    en="run {run} was cut off while its list was read; name the list again",
+    zh="扫描 {run} 在读取清单时中断；请重新指定清单",
+)
+OTHER_SETTINGS = text(
+    en="run {run} was begun with other settings or rules; resume it with the same, or leave --resume out to begin anew",
+    zh="扫描 {run} 使用的设置或规则与现在不同；请使用相同设置继续，或去掉 --resume 重新开始",
+)
+GOES_ON = text(
+    en="goes on with run {run}: {done} of {declared} sites are done",
+    zh="继续扫描 {run}：{declared} 个网站中已完成 {done} 个",
+)
+ABANDONED = text(
+    en="run {run} was cut off and is given up ({why}); its {undone} sites that were still due count as not checked",
+    zh="扫描 {run} 曾中断，现已放弃（{why}）；其中尚未核查的 {undone} 个网站记为未核查",
+)
+TOO_OLD = text(en="it began more than {hours} hours ago", zh="开始于 {hours} 小时以前")
+NOT_THE_SAME = text(en="settings or rules have changed since", zh="此后设置或规则有变化")
+SAVED_PAGE = text(
+    en="a scan takes sites of the web; saved pages are for icplint check",
+    zh="scan 只扫描线上网站；已保存的网页请用 icplint check",
+)
+INTERRUPTED = text(
+    en="interrupted: {done} of {declared} sites of run {run} are done and kept; go on with the same command, or --resume",
+    zh="已中断：扫描 {run} 的 {declared} 个网站中已完成并保存 {done} 个；再次运行同一命令或用 --resume 继续",
+)
+WAITS_FOR_WINDOW = text(
+    en="outside the hours {window}: no site is begun before {opens}",
+    zh="不在 {window} 时段内：{opens} 之前不开始新的网站",
+)
+WAITS_FOR_JITTER = text(en="begins in {seconds} s (--jitter)", zh="{seconds} 秒后开始（--jitter）")
+CONFIRMS = text(
+    en="second look at {count} sites with something new, in {seconds} s",
+    zh="{seconds} 秒后对 {count} 个有新情况的网站复核",
+)
+DONE = text(
+    en="run {run}: {sites} sites, {measured} measured, {unmeasured} not; {errors} errors, {warnings} warnings, {infos} notices",
+    zh="扫描 {run}：共 {sites} 个网站，已核查 {measured} 个，未核查 {unmeasured} 个；应整改 {errors} 处，需核实 {warnings} 处，建议 {infos} 处",
+)
