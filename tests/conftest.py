@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.postgres import Server, postgresql
+
 PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "chromium": (
         "chromium",
@@ -23,7 +25,11 @@ PROGRAMS: Mapping[str, tuple[str, ...]] = {
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "C:/Program Files/Google/Chrome/Application/chrome.exe",
     ),
-    "postgresql": ("postgres",),
+    "postgresql": (
+        "postgres",
+        *(f"/usr/lib/postgresql/{version}/bin/postgres" for version in range(19, 13, -1)),
+        *(f"/opt/homebrew/opt/postgresql@{version}/bin/postgres" for version in range(19, 13, -1)),
+    ),
     "libreoffice": ("soffice", "libreoffice"),
     "npm": ("npm",),
 }
@@ -67,6 +73,13 @@ def plain_environment() -> Iterator[None]:
             if name in SCRUBBED or name.startswith(SCRUBBED_PREFIXES) or name.endswith(SCRUBBED_SUFFIXES):
                 patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server; the test that asks for it carries the `postgresql` marker."""
+    with postgresql() as server:
+        yield server
 
 
 @pytest.fixture

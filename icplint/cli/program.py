@@ -5,7 +5,7 @@ import click
 from icplint import __version__
 from icplint.cli.command import LazyCommand, LazyGroup
 from icplint.model.text import Language
-from icplint.words import baseline, cli_help, register_commands, replay, scan, snippet
+from icplint.words import baseline, changes, cli_help, register_commands, replay, scan, snippet
 
 COMMANDS = {
     "check": LazyCommand("icplint.cli.check", cli_help.CHECK_SUMMARY),
@@ -14,6 +14,9 @@ COMMANDS = {
     "explain": LazyCommand("icplint.cli.explain", cli_help.EXPLAIN_SUMMARY),
     "replay": LazyCommand("icplint.cli.replay", replay.SUMMARY),
     "scan": LazyCommand("icplint.cli.scan", scan.SUMMARY),
+    "runs": LazyCommand("icplint.cli.runs", changes.RUNS_SUMMARY),
+    "diff": LazyCommand("icplint.cli.diff", changes.DIFF_SUMMARY),
+    "history": LazyCommand("icplint.cli.history", changes.HISTORY_SUMMARY),
     "baseline": LazyCommand("icplint.cli.baseline", baseline.SUMMARY),
     "register": LazyCommand("icplint.cli.register", register_commands.SUMMARY),
     "snippet": LazyCommand("icplint.cli.snippet", snippet.SUMMARY),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from icplint.model.answer import NotCheckedReason
 from icplint.model.finding import Finding
 from icplint.model.run import Summary
 
@@ -58,7 +57,7 @@ class ChangeKind(StrEnum):
     FIXED = "fixed"
     """A finding that is gone, of a rule that was measured again."""
     CHANGED = "changed"
-    """A finding that is another now: its severity, status, count or words; or one that no longer applies."""
+    """A finding that is graver, surer, more often or set apart now, or the other way round; or that no longer applies."""
     UNMEASURED = "became-unmeasured"
     """What was measured before is not measured now: a site, or a rule that had found something."""
     MEASURABLE = "became-measurable"
@@ -78,16 +77,19 @@ class Change:
     """Of the site."""
     label: str
     """The site as its list names it."""
-    rule: str | None = None
-    """None: the whole site."""
+    responsible: str | None = None
+    """To whom it is told."""
     before: Finding | None = None
     after: Finding | None = None
-    reason_before: NotCheckedReason | str | None = None
-    """Why it was not measured then."""
-    reason_after: NotCheckedReason | str | None = None
+    reason: str | None = None
+    """Why it is not measured now, or was not before: a class of `NotCheckedReason`, or of an unmeasured rule."""
     found: tuple[Finding, ...] = ()
     """What a site that joined, or became measurable, shows."""
-    responsible: str | None = None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What it is about; None: the whole site."""
+        return self.after or self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

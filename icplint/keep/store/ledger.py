@@ -99,16 +99,15 @@ class Ledger:
     def _site_ids(self, connection: Connection, run_id: int, addresses: Sequence[str]) -> list[int]:
         """The sites of these rows; an address that the run has already is the next one of its name."""
         names = sorted(set(addresses))
-        taken: dict[str, int] = dict(
-            connection.execute(
+        taken: dict[str, int] = {
+            one: int(many)
+            for one, many in connection.execute(
                 select(site.c.address, func.count())
                 .join(task, task.c.site_id == site.c.id)
                 .where(task.c.run_id == run_id, site.c.address.in_(names))
                 .group_by(site.c.address)
             )
-            .tuples()
-            .all()
-        )
+        }
         keys: list[tuple[str, int]] = []
         for address in addresses:
             nth = taken.get(address, 0)

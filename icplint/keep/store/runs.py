@@ -220,20 +220,18 @@ class Runs:
     def runs(self, *, list_id: int | None = None) -> tuple[RunRecord, ...]:
         """All runs, or those of one list, the oldest first."""
         with self._store.reading() as connection:
-            done: dict[int, int] = dict(
-                connection.execute(
+            done: dict[int, int] = {
+                one: int(many)
+                for one, many in connection.execute(
                     select(task.c.run_id, func.count()).where(task.c.state == DONE).group_by(task.c.run_id)
                 )
-                .tuples()
-                .all()
-            )
-            rejected: dict[int, int] = dict(
-                connection.execute(
+            }
+            rejected: dict[int, int] = {
+                one: int(many)
+                for one, many in connection.execute(
                     select(rejected_row.c.run_id, func.count()).group_by(rejected_row.c.run_id)
                 )
-                .tuples()
-                .all()
-            )
+            }
             asked = _run_rows().order_by(run.c.id)
             if list_id is not None:
                 asked = asked.where(run.c.list_id == list_id)

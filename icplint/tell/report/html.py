@@ -1,15 +1,11 @@
 """The report as one HTML page that needs nothing but itself."""
 
-import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from hashlib import sha256
 from typing import BinaryIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
@@ -18,7 +14,8 @@ from icplint.resources import bundled
 from icplint.tell.report import moments, sentences, state
 from icplint.tell.report.census import Census, RuleCount, census
 from icplint.tell.report.exhibits import exhibits
-from icplint.tell.report.inert import inert, inert_line, web_address
+from icplint.tell.report.inert import inert_line, web_address
+from icplint.tell.report.page_assets import asset, finalize
 from icplint.tell.report.quotes import quoted_footer
 from icplint.tell.report.reporter import Manner
 from icplint.tell.report.verdict_groups import verdict_groups
@@ -53,19 +50,11 @@ class HtmlReporter:
             outcomes=outcomes,
             page=_Page(self._manner, head),
             first_rows=_FIRST_ROWS,
-            style=_asset("report.css"),
-            script=_asset("report.js"),
+            style=asset(f"{_FOLDER}/report.css"),
+            script=asset(f"{_FOLDER}/report.js"),
         )
         stream.enable_buffering(_BUFFERED)
         out.writelines(part.encode() for part in stream)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asset:
-    """A style sheet or script that stands in the page, and the hash by which the page allows it."""
-
-    text: Markup
-    hash: str
 
 
 class _Page:
@@ -121,7 +110,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(bundled(_FOLDER)),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -152,17 +141,3 @@ def _environment() -> Environment:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.3f}%" if whole else "0%"
-
-
-def _finalize(value: object) -> object:
-    """Make every text inert before it is escaped; only our own assets come as markup."""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> _Asset:
-    # NOTE: the hash covers what stands between the tags to the byte; comments stay in the file.
-    text = (bundled(_FOLDER) / name).read_text(encoding="utf-8")
-    text = re.sub(r"/\*.*?\*/\n?", "", text, flags=re.DOTALL).strip()
-    digest = b64encode(sha256(text.encode()).digest()).decode()
-    return _Asset(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own file, no data in it

@@ -52,7 +52,7 @@ def site_object(outcome: Outcome) -> Json:
         "verdicts": {rule: verdict_string(outcome.verdicts[rule]) for rule in sorted(outcome.verdicts)},
         "measured": outcome.measured,
         "clean": outcome.clean,
-        "findings": [_finding(finding) for finding in outcome.findings],
+        "findings": [finding_object(finding) for finding in outcome.findings],
     }
     if outcome.unread:
         told["unread"] = [_failure(one) for one in outcome.unread]
@@ -200,7 +200,8 @@ def _failure(failure: FetchFailure | None) -> Json | None:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_object(finding: Finding) -> Json:
+    """One element of `findings`."""
     return {
         "rule": finding.rule,
         "name": finding.name,

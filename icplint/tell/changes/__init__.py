@@ -1,0 +1,1 @@
+"""What changed between two runs, and what became of one site, for people and programs."""
