@@ -101,3 +101,79 @@ DONE = text(
     en="run {run}: {sites} sites, {measured} measured, {unmeasured} not; {errors} errors, {warnings} warnings, {infos} notices",
     zh="扫描 {run}：共 {sites} 个网站，已核查 {measured} 个，未核查 {unmeasured} 个；应整改 {errors} 处，需核实 {warnings} 处，建议 {infos} 处",
 )
+
+PRUNE_SUMMARY = text(en="Take away old evidence and ledgers.", zh="清理过期的证据和明细。")
+PRUNE = text(
+    en=(
+        "Takes away evidence, and ledgers, that are older than asked for, and gives the space back. Runs, their counts and "
+        "the changes of every site stay for ever; so does the last finished run of each list.\n"
+        "\n"
+        "Example:\n"
+        "  icplint prune --keep 90 --keep-ledger 400 --store fleet.db"
+    ),
+    zh=(
+        "清理超过保留期的证据和明细，并回收空间。历次扫描的统计、每个网站的变化记录，以及各清单最近一次完成的扫描始终保留。\n"
+        "\n"
+        "示例：\n"
+        "  icplint prune --keep 90 --keep-ledger 400 --store fleet.db"
+    ),
+)
+KEEP = text(
+    en="Days for which evidence is kept: what came, footers, certificates. Default: for ever.",
+    zh="证据（应答、页脚、证书）的保留天数。默认：一直保留。",
+)
+KEEP_LEDGER = text(
+    en="Days for which it is kept how each site ended in each run, so that runs can be compared. Default: for ever.",
+    zh="各次扫描的逐站明细（用于比较）的保留天数。默认：一直保留。",
+)
+NOTHING_TO_PRUNE = text(
+    en="say what to keep: --keep DAYS for evidence, --keep-ledger DAYS for ledgers",
+    zh="请指定保留期：--keep 天数（证据），--keep-ledger 天数（明细）",
+)
+PRUNED = text(
+    en="evidence of {evidence} runs and ledgers of {ledgers} runs taken away: {blobs} pieces, {megabytes} MB in {segments} files",
+    zh="已清理 {evidence} 次扫描的证据、{ledgers} 次扫描的明细：共 {blobs} 份，{segments} 个文件，{megabytes} MB",
+)
+VERIFY_SUMMARY = text(en="Hold that a store and its evidence are whole.", zh="检验数据库及证据是否完整。")
+VERIFY = text(
+    en=(
+        "Reads all evidence and compares it with its hashes, and holds that each run accounts for each of its sites once. "
+        "Ends with 1 where something is damaged."
+    ),
+    zh="读取全部证据并核对校验值，检查每次扫描是否对每个网站恰有一个结果。发现损坏时以 1 退出。",
+)
+VERIFIED = text(
+    en="{runs} runs, {blobs} pieces of evidence: {damaged} damaged, {missing} missing",
+    zh="{runs} 次扫描，{blobs} 份证据：损坏 {damaged} 份，缺失 {missing} 份",
+)
+DAMAGED = text(en="  damaged: {what}", zh="  损坏：{what}")
+WRONG_RUN = text(en="  run {what}", zh="  扫描 {what}")
+EXPORT_SUMMARY = text(en="Write reports of a run that a store keeps.", zh="导出数据库中某次扫描的报告。")
+EXPORT = text(
+    en=(
+        "Writes reports of a run in any format of 'check'; without a name, of the last one that was finished.\n"
+        "\n"
+        "Examples:\n"
+        "  icplint export -o report.html -o sites.jsonl --store fleet.db\n"
+        "  icplint export 41 -o sites.parquet --store fleet.db"
+    ),
+    zh=(
+        "导出某次扫描的报告，格式与 check 相同；不指定时为最近一次完成的扫描。\n"
+        "\n"
+        "示例：\n"
+        "  icplint export -o report.html -o sites.jsonl --store fleet.db\n"
+        "  icplint export 41 -o sites.parquet --store fleet.db"
+    ),
+)
+EXPORT_RUN = text(
+    en="A run, by name, by the beginning of it, or by number.", zh="扫描：名称、名称的开头，或序号。"
+)
+NO_OUTPUT = text(en="no output; name a file with -o", zh="未指定输出；请用 -o 指定文件")
+WITHOUT_EVIDENCE = text(
+    en="{count} sites are told without their pages: that evidence was pruned or is damaged",
+    zh="{count} 个网站的页面证据已清理或损坏，报告中不含其页面内容",
+)
+NO_FINISHED_RUN = text(
+    en="no run is finished yet; icplint runs lists what there is",
+    zh="尚无已完成的扫描；可用 icplint runs 查看",
+)

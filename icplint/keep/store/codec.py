@@ -336,6 +336,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, lambda told, _: date.fromisoformat(told))
     converter.register_unstructure_hook(bytes, lambda content: b64encode(content).decode("ascii"))
     converter.register_structure_hook(bytes, lambda told, _: b64decode(told, validate=True))
+    converter.register_structure_hook_func(lambda kind: kind is object, lambda told, _: told)
     for union in (RegisterAnswer, Target):
         configure_tagged_union(union, converter, tag_name="is")
     converter.register_unstructure_hook(Verdict, _verdict_code)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
+from icplint.model.finding import Finding, Status
 from icplint.model.scan import Change, ChangeKind, RunRecord, RunState, Spell
 from icplint.model.text import Language, Text
 from icplint.tell.changes.told import notes, of_kind, reason_phrase
@@ -87,7 +88,7 @@ def spell_lines(spells: Iterable[tuple[str, Spell]], *, language: Language, zone
             yield words.LIST.fill(list=list_name).of(language)
         since = local(spell.since, zone, language)
         yield words.SPELL.fill(since=since, run=spell.first_run, what=_what(spell)).of(language)
-        for finding in spell.findings:
+        for finding in _reported(spell):
             severity = report_words.SEVERITIES[finding.severity]
             line = words.SPELL_FINDING.fill(rule=finding.rule, severity=severity, message=finding.message)
             yield line.of(language)
@@ -98,9 +99,13 @@ def _what(spell: Spell) -> Text:
         return words.GONE
     if spell.reason is not None:
         return words.NOT_CHECKED.fill(why=reason_phrase(spell.reason))
-    if spell.findings:
-        return words.FOUND.fill(count=f"{len(spell.findings):,}")
+    if found := _reported(spell):
+        return words.FOUND.fill(count=f"{len(found):,}")
     return words.CLEAN if spell.measured else words.PARTLY
+
+
+def _reported(spell: Spell) -> list[Finding]:
+    return [one for one in spell.findings if one.status is Status.REPORTED]
 
 
 def _run_phrase(run: RunRecord, zone: tzinfo, language: Language) -> str:
