@@ -1,4 +1,4 @@
-"""A server process with as many origins as asked for: `python many_origins.py COUNT`.
+"""A server process with as many origins as asked for: `python many_origins.py COUNT [PARAGRAPHS]`.
 
 Prints one port a line when all of them listen on 127.0.0.1, then serves until its standard input closes.
 Every origin serves the same kind of page, with a number and a company of its own.
@@ -14,17 +14,18 @@ PAGE = (
     "<main>{filler}</main><footer><p>© 2026 第{n}号茶业有限公司 版权所有</p>"
     '<p><a href="https://beian.miit.gov.cn/">京ICP备{n:08d}号-1</a></p></footer></body></html>'
 )
-FILLER = "<p>我们种茶、制茶，也卖茶。</p>" * 400
+PARAGRAPHS = 400
 
 
-def answer(port_number: int) -> bytes:
+def answer(port_number: int, paragraphs: int) -> bytes:
     """The whole response of one origin."""
-    body = PAGE.format(n=15_000_000 + port_number, filler=FILLER).encode()
+    filler = "<p>我们种茶、制茶，也卖茶。</p>" * paragraphs
+    body = PAGE.format(n=15_000_000 + port_number, filler=filler).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     return head.encode() + body
 
 
-def serve(count: int) -> None:
+def serve(count: int, paragraphs: int) -> None:
     """Listen on `count` ports and answer each request with its origin's page."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
@@ -46,9 +47,12 @@ def serve(count: int) -> None:
             connection, _ = key.fileobj.accept()
             with connection:
                 connection.settimeout(10)
-                connection.recv(65_536)
-                connection.sendall(answer(key.data))
+                try:
+                    connection.recv(65_536)
+                    connection.sendall(answer(key.data, paragraphs))
+                except ConnectionError:  # the client was killed
+                    continue
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else PARAGRAPHS)

@@ -67,7 +67,7 @@ class Server:
 @contextmanager
 def postgresql() -> Iterator[Server]:
     """A server with its data in a temporary folder."""
-    folder = Path(tempfile.mkdtemp(prefix="icplint-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="icplint-pg-", dir="/tmp"))
     try:
         if _as_nobody_special():
             shutil.chown(folder, "postgres")

@@ -21,7 +21,7 @@ from icplint.model.site import BareDomain, Site
 from icplint.run.judged_host import judged_host
 from icplint.run.not_checked import not_checked
 from tests.fakes.command_line import CLEAN_PAGE, icplint
-from tests.run.test_thousand_origins import origins
+from tests.fakes.origins import origins
 
 REGISTER = """# as_of: 2026-11-20
 主办单位名称,网站域名,ICP备案/许可证号

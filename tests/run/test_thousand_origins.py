@@ -3,13 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-SERVER = Path(__file__).parents[1] / "fakes" / "many_origins.py"
+from tests.fakes.origins import origins, write_list
+
 MEASURED = (
     "import resource, subprocess, sys\n"
     "done = subprocess.run(sys.argv[1:], check=False)\n"
@@ -19,23 +18,9 @@ MEASURED = (
 """Runs a command and tells the peak of its memory; a process of its own, so that no other child is counted."""
 
 
-@contextmanager
-def origins(count: int) -> Iterator[list[str]]:
-    with subprocess.Popen(
-        [sys.executable, SERVER, str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        assert server.stdin is not None
-        try:
-            yield [f"http://127.0.0.1:{server.stdout.readline().strip()}/" for _ in range(count)]
-        finally:
-            server.stdin.close()
-
-
 def check(listing: Path, addresses: list[str], out: Path) -> tuple[list[dict[str, object]], int]:
     """The lines of a JSON Lines report, and the peak of the memory in KB."""
-    rows = ["url,as", *(f"{address},https://www.site{n}.example/" for n, address in enumerate(addresses))]
-    listing.write_text("\n".join(rows), encoding="utf-8")
+    write_list(listing, addresses)
     command = [
         sys.executable,
         "-m",
