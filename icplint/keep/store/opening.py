@@ -104,6 +104,8 @@ def open_store(
         try:
             _hold_version(engine, name)
             _migrate(engine, name, more_migrations, may_make=may_make)
+            if engine.dialect.name == "sqlite":
+                _let_readers_in(engine)
             folder = _evidence_folder(engine, url, evidence)
         except SQLAlchemyError as error:
             raise refused(name, error) from error
@@ -145,6 +147,8 @@ def _ready_file(url: URL, name: str, *, may_make: bool) -> bool:
     path = Path(name)
     try:
         if path.is_file():
+            if not may_make and not path.stat().st_size:
+                raise _no_store(name)
             return False
         there, folder = path.exists(), path.parent.is_dir()
     except OSError as error:
@@ -160,6 +164,13 @@ def _ready_file(url: URL, name: str, *, may_make: bool) -> bool:
             zh=f"{name}：没有此数据库；可由 icplint scan 建立",
         )
     return True
+
+
+def _no_store(name: str) -> StoreError:
+    return StoreError(
+        en=f"{name}: is no store of icplint; name another one",
+        zh=f"{name}：不是 icplint 的数据库，请换一个",
+    )
 
 
 def _engine(url: URL) -> Engine:
@@ -181,12 +192,15 @@ def _engine(url: URL) -> Engine:
     def ready(connection: sqlite3.Connection, _record: object) -> None:
         # NOTE: Python's driver would begin transactions by itself, and too late; it is told to leave that to us.
         connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("icplint_writes")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return
+        writes = options.get("icplint_writes")
         # Who means to write takes the lock at once: to take it later would fail where another wrote meanwhile.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -221,15 +235,18 @@ def _migrate(engine: Engine, name: str, more: Sequence[Path], *, may_make: bool)
             zh=f"{name}：由更新版本的 icplint 写入（结构版本 {found}）；请升级 icplint",
         )
     if found is None and (tables - {"alembic_version"} or not may_make):
-        raise StoreError(
-            en=f"{name}: is no store of icplint; name another one",
-            zh=f"{name}：不是 icplint 的数据库，请换一个",
-        )
+        raise _no_store(name)
     with engine.execution_options(icplint_writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEY})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _let_readers_in(engine: Engine) -> None:
+    """Have SQLite write ahead, so that who reads and who writes do not wait for each other; the file remembers it."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA journal_mode = WAL"))
 
 
 def _config(more: Sequence[Path]) -> Config:
