@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,13 @@ from icplint.config.rule_names import no_rule_left, unknown_rules
 from icplint.config.rule_options import wrong_options
 from icplint.errors import UsageError
 from icplint.model.exit_code import ExitCode
+from icplint.model.scan import ChangeKind
 from icplint.model.settings import Settings
-from icplint.model.text import Language
+from icplint.model.text import Language, Text
 from icplint.run.outputs import file_outputs
 from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
+from icplint.words import changes as change_words
 from icplint.words import scan as words
 
 _NOT_HERE = frozenset({"format", "as", "dry_run"})
@@ -98,7 +101,19 @@ def _scan(targets: tuple[str, ...], given: dict[str, object], language: Language
             for name in ("sites", "measured", "unmeasured", "errors", "warnings", "infos")
         }
         print_line(words.DONE.fill(run=scanned.run.name, **counts), language)
+    if scanned.changes is not None:
+        print_line(changes_phrase(scanned.changes, language), language)
     return scanned.code
+
+
+def changes_phrase(changes: Mapping[ChangeKind, int], language: Language) -> Text:
+    """How many changes of each kind there are since the run before."""
+    told = " · ".join(
+        change_words.COUNT.fill(kind=name, count=f"{changes[kind]:,}").of(language)
+        for kind, name in change_words.KINDS.items()
+        if changes[kind]
+    )
+    return words.SINCE.fill(changes=told) if told else words.SINCE_NOTHING
 
 
 def list_name(targets: tuple[str, ...]) -> str:

@@ -36,21 +36,28 @@ SCAN_SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
-        name="confirm", lands=("scan", "confirm_s"), read=values.pause, metavar="SECONDS",
+        name="confirm", lands=("scan", "confirm_s"), read=values.wait, metavar="SECONDS",
         says=text(
             en="Look a second time, so long after the first, where something is new; only what is seen twice counts as new.",
             zh="对有新情况的网站，间隔此秒数后复核；两次均发现的才算新增。",
         ),
     ),
     Setting(
-        name="jitter", lands=("scan", "jitter_s"), read=values.pause, metavar="SECONDS",
+        name="jitter", lands=("scan", "jitter_s"), read=values.wait, metavar="SECONDS",
         says=text(
             en="Begin after a random time of at most so long.",
             zh="开始前随机等待，最长为此秒数。",
         ),
     ),
     Setting(
-        name="store-patience", lands=("scan", "store_patience_s"), read=values.pause, metavar="SECONDS",
+        name="window", lands=("scan", "window"), read=values.window, metavar="HOURS",
+        says=text(
+            en="Begin sites in these hours alone, such as 22:00-06:00, local time.",
+            zh="只在此时段内开始核查网站，如 22:00-06:00（本机时间）。",
+        ),
+    ),
+    Setting(
+        name="store-patience", lands=("scan", "store_patience_s"), read=values.wait, metavar="SECONDS",
         says=text(
             en="How long to wait for a store that is locked or away.",
             zh="数据库被锁定或无法连接时，最长等待的秒数。",

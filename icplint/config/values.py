@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from icplint.model.finding import Severity
 from icplint.model.text import Text, text
+from icplint.model.window import Window, window_of
 
 Read = Callable[[object], object]
 """Gives the value, or a `Text` that says what may stand there. Words come from flags and variables."""
@@ -15,6 +16,7 @@ _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%")
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:s)?")
 _CONTACT = re.compile(r"https?://[!-'*-~]{3,300}|[!-'*-?A-~]{1,64}@[0-9A-Za-z.-]{3,200}")
 """No blanks and no brackets: it stands in brackets."""
+_DAY_S = 86_400
 _BETWEEN = re.compile(r"[,，\s]+")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
@@ -50,6 +52,23 @@ def pause(value: object) -> float | Text:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 60:
         return float(value)
     return text(en="a number of seconds from 0 to 60, such as 0.5", zh="0 至 60 的秒数，如 0.5")
+
+
+def wait(value: object) -> float | Text:
+    """A time from 0 to a day, in seconds: `0`, `90`, `90s`."""
+    if isinstance(value, str) and (match := _DURATION.fullmatch(value.strip())):
+        value = float(match.group(1))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _DAY_S:
+        return float(value)
+    return text(en="a number of seconds from 0 to 86400, such as 90", zh="0 至 86400 的秒数，如 90")
+
+
+def window(value: object) -> Window | Text:
+    """Hours of the day: `22:00-06:00`."""
+    found = window_of(value) if isinstance(value, str) else None
+    if found is None:
+        return text(en="hours of the day, such as 22:00-06:00", zh="一天中的时段，如 22:00-06:00")
+    return found
 
 
 def contact(value: object) -> str | Text:

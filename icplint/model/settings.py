@@ -12,6 +12,7 @@ from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel, Where
 from icplint.model.suppression import InlineSuppressions, Suppression
 from icplint.model.text import Language, Text
+from icplint.model.window import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +183,8 @@ class ScanSettings:
     """How long after the first look a second one is taken where something is new; None: none is."""
     jitter_s: float = 0.0
     """The scan begins after a random time of at most so many seconds."""
-    window: str | None = None
-    """The hours of the day in which sites are begun, such as `22:00-06:00`, in local time; None: all."""
+    window: Window | None = None
+    """The hours of the day in which sites are begun, in local time; None: all."""
     store_patience_s: float = 600.0
     """How long a store that is locked or away is waited for."""
     metrics: str | None = None

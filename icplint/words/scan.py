@@ -101,6 +101,10 @@ DONE = text(
     en="run {run}: {sites} sites, {measured} measured, {unmeasured} not; {errors} errors, {warnings} warnings, {infos} notices",
     zh="扫描 {run}：共 {sites} 个网站，已核查 {measured} 个，未核查 {unmeasured} 个；应整改 {errors} 处，需核实 {warnings} 处，建议 {infos} 处",
 )
+SINCE = text(
+    en="since the run before: {changes}; see icplint diff", zh="与上次相比：{changes}；详见 icplint diff"
+)
+SINCE_NOTHING = text(en="since the run before: nothing changed", zh="与上次相比：没有变化")
 
 PRUNE_SUMMARY = text(en="Take away old evidence and ledgers.", zh="清理过期的证据和明细。")
 PRUNE = text(

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -14,6 +14,7 @@ from icplint import __version__
 from icplint.collect.sites.site_list import SiteList
 from icplint.errors import StoreError, UsageError
 from icplint.keep.store import codec
+from icplint.keep.store.changes import Changes
 from icplint.keep.store.commits import Commits
 from icplint.keep.store.ledger import BATCH, Ledger
 from icplint.keep.store.locks import Lock, list_id_of
@@ -26,12 +27,13 @@ from icplint.model.exit_code import ExitCode
 from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule
 from icplint.model.run import ReportHead, RunFacts, Summary, Tool
-from icplint.model.scan import RunRecord, RunState
+from icplint.model.scan import ChangeKind, RunRecord, RunState
 from icplint.model.settings import Settings
 from icplint.model.site import RejectedRow, Saved, Site
 from icplint.model.text import Text
 from icplint.packs import rules_hash
 from icplint.run.audit import Watcher
+from icplint.run.drafts import Draft
 from icplint.run.execute.ctrl_c import noted_ctrl_c
 from icplint.run.execute.executor import RunEnd
 from icplint.run.exit_code import exit_code, gravest
@@ -43,6 +45,7 @@ from icplint.run.scan.same_settings import settings_digest
 from icplint.run.scan.writer import Patience, StoreWriter
 from icplint.run.suppression_notes import SuppressionLedger
 from icplint.run.wiring import World, executor_for
+from icplint.tell.metrics import RunMetrics, metrics_text
 from icplint.words import scan as words
 
 RESUMED_WITHIN = timedelta(hours=20)
@@ -77,6 +80,8 @@ class Scanned:
     run: RunRecord
     summary: Summary | None = None
     """None: it was interrupted."""
+    changes: Mapping[ChangeKind, int] | None = None
+    """Since the run before; None: there is none to compare with."""
 
 
 def scan(order: ScanOrder, world: World, watcher: Watcher) -> Scanned:
@@ -98,6 +103,7 @@ def scan(order: ScanOrder, world: World, watcher: Watcher) -> Scanned:
         patience = Patience(store.name, settings.scan.store_patience_s, watcher.note)
         runs = Runs(store, world.now)
         lock = stack.enter_context(_locked(store, order, runs, world.now, patience))
+        metrics = _ready_metrics(stack, settings, world)
         scanning = _Scanning(order, world, watcher, store=store, lock=lock, patience=patience)
         record = scanning.ready_run()
         with ready_register(settings, world.today(), watcher.note) as ready:
@@ -107,7 +113,11 @@ def scan(order: ScanOrder, world: World, watcher: Watcher) -> Scanned:
             counts = {"done": f"{record.done:,}", "declared": f"{record.declared:,}", "run": record.name}
             watcher.note(words.INTERRUPTED.fill(**counts))
             return Scanned(code=ExitCode.INTERRUPTED, run=record)
-        return scanning.end(record, desk)
+        scanned = scanning.end(record, desk)
+        if metrics is not None and scanned.summary is not None:
+            metrics.file.write(metrics_text(_metrics(scanned, scanned.summary)))
+            metrics.publish()
+        return scanned
 
 
 def opened(settings: Settings, *, may_make: bool) -> Store:
@@ -254,11 +264,27 @@ class _Scanning:
         while batch := self._patience(partial(self._ledger.due, record, state, after=after)):
             after = batch[-1].index
             for number, site in enumerate(batch):
-                if number % _ASKED_EVERY == 0 and not writer.wait_until_short(stop=is_stopped):
+                if number % _ASKED_EVERY == 0 and not (
+                    self._waited_for_the_window(is_stopped) and writer.wait_until_short(stop=is_stopped)
+                ):
                     return
                 yield site
             if len(batch) < BATCH:
                 return
+
+    def _waited_for_the_window(self, is_stopped: Callable[[], bool]) -> bool:
+        """Wait for the hours in which sites are begun; False: the run is to end."""
+        window = self._order.settings.scan.window
+        told = False
+        while window is not None and not window.is_open(here := self._world.now().astimezone()):
+            if not told:
+                told = True
+                opens = f"{window.opens_at(here):%Y-%m-%d %H:%M}"
+                self._watcher.note(words.WAITS_FOR_WINDOW.fill(window=str(window), opens=opens))
+            if is_stopped():
+                return False
+            time.sleep(_SLICE_S)  # noqa: TID251 - in a thread of its own
+        return not is_stopped()
 
     def _give(self, writer: StoreWriter, outcome: Outcome) -> None:
         if outcome.not_checked is NotCheckedReason.INTERRUPTED:
@@ -314,8 +340,22 @@ class _Scanning:
             self._watcher.note(limit)
         for failure in failures:
             self._watcher.fail(failure)
+        changes = self._changes(record)
         told = gravest([code, *(ExitCode.USAGE for _ in failures)])
-        return Scanned(code=ExitCode.INTERRUPTED if late.came else told, run=record, summary=summary)
+        return Scanned(
+            code=ExitCode.INTERRUPTED if late.came else told,
+            run=record,
+            summary=summary,
+            changes=changes,
+        )
+
+    def _changes(self, record: RunRecord) -> Mapping[ChangeKind, int] | None:
+        if record.previous_id is None:
+            return None
+        before = self._patience(partial(self._runs.run, record.previous_id))
+        if before.is_thinned:
+            return None
+        return self._patience(Changes(self._store, before, record).counts)
 
     def _facts(self, started_at: datetime) -> RunFacts:
         settings = self._order.settings
@@ -385,6 +425,25 @@ def _locked(
         yield lock
     finally:
         lock.release_if_possible()
+
+
+def _ready_metrics(stack: ExitStack, settings: Settings, world: World) -> Draft | None:
+    if settings.scan.metrics is None:
+        return None
+    path = Path(settings.scan.metrics)
+    return stack.enter_context(Draft(path, world.make_id(world.now())))
+
+
+def _metrics(scanned: Scanned, summary: Summary) -> RunMetrics:
+    run = scanned.run
+    return RunMetrics(
+        list_name=run.list_name,
+        started_at=run.started_at,
+        finished_at=run.finished_at or run.started_at,
+        exit_code=scanned.code,
+        summary=summary,
+        changes=scanned.changes,
+    )
 
 
 def _wait_for_jitter(order: ScanOrder, watcher: Watcher) -> None:
