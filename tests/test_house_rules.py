@@ -14,6 +14,7 @@ import pytest
 
 from icplint.cli.program import COMMANDS
 from icplint.collect.sites.columns import Column, known_column
+from icplint.config.scan_table import SCAN_SETTINGS
 from icplint.config.table import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -227,7 +228,7 @@ def test_a_readme_names_every_command_and_every_setting(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
 
     assert [name for name in COMMANDS if f"icplint {name}" not in text] == []
-    assert [setting.name for setting in SETTINGS if f"`--{setting.name}`" not in text] == []
+    assert [setting.name for setting in (*SETTINGS, *SCAN_SETTINGS) if f"`--{setting.name}`" not in text] == []
 
 
 @pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])

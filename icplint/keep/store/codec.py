@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, TypeVar, assert_never
 
 from cattrs import Converter
+from cattrs.errors import StructureHandlerNotFoundError
 from cattrs.strategies import configure_tagged_union
 
 from icplint.errors import StoreError
@@ -32,6 +33,9 @@ SCHEMA = 1
 
 Json = dict[str, Any]
 T = TypeVar("T")
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
+"""What building a value of ours from JSON of somebody else's may raise."""
 
 _NO_FOOTER = Footer()
 _NO_EVIDENCE = Evidence()
@@ -304,7 +308,7 @@ def _read_verdict(code: str) -> Verdict:
 def _structured(told: object, kind: type[T]) -> T:
     try:
         return _converter().structure(told, kind)
-    except Exception as error:  # cattrs raises groups of whatever the constructors raise
+    except (*_UNREADABLE, StructureHandlerNotFoundError) as error:
         raise _damaged(f"{getattr(kind, '__name__', kind)}: {type(error).__name__}") from error
 
 
@@ -329,7 +333,7 @@ def _damaged(what: str) -> StoreError:
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(omit_if_default=True)
+    converter = Converter(omit_if_default=True, detailed_validation=False)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_structure_hook(datetime, lambda told, _: datetime.fromisoformat(told))
     converter.register_unstructure_hook(date, date.isoformat)

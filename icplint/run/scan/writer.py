@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
@@ -26,6 +27,7 @@ MOST_WAITING = 256
 _MOST_AT_ONCE = 400
 _GATHERED_FOR_S = 0.5
 """How long outcomes may wait for others to be written with."""
+_POLL_S = 0.2
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 10.0
 _FAREWELL_S = 5.0
 """How long a store is tried again after Ctrl-C: what is not written is only done once more."""
@@ -84,11 +86,11 @@ class StoreWriter:
         self._waiting: deque[Outcome] = deque()
         self._changed = threading.Condition()
         self._is_closing = False
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._work, name="icplint-store", daemon=True)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="icplint-store")
+        self._work_done: Future[None] | None = None
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._work_done = self._pool.submit(self._work)
         return self
 
     def __exit__(
@@ -99,9 +101,9 @@ class StoreWriter:
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
-        self._thread.join()
-        if kind is None and self._failure is not None:
-            raise self._failure
+        self._pool.shutdown()
+        if kind is None:
+            self._raise_what_broke()
 
     def put(self, outcome: Outcome) -> None:
         """Take an outcome to be written. Never waits.
@@ -109,33 +111,35 @@ class StoreWriter:
         Raises:
             StoreError: The store has given up; nothing of what came after its last commit is written.
         """
+        self._raise_what_broke()
         with self._changed:
-            if self._failure is not None:
-                raise self._failure
             self._waiting.append(outcome)
             self._changed.notify_all()
 
     def wait_until_short(self, *, stop: Callable[[], bool]) -> bool:
         """Wait until few outcomes are left to write; False: no further site is to be begun."""
         with self._changed:
-            while len(self._waiting) > MOST_WAITING and self._failure is None and not stop():
-                self._changed.wait(0.2)
-            return self._failure is None and not stop()
+            while len(self._waiting) > MOST_WAITING and not self._is_over and not stop():
+                self._changed.wait(_POLL_S)
+        return not self._is_over and not stop()
+
+    @property
+    def _is_over(self) -> bool:
+        return self._work_done is None or self._work_done.done()
+
+    def _raise_what_broke(self) -> None:
+        if self._work_done is not None and self._work_done.done():
+            self._work_done.result()
 
     def _work(self) -> None:
-        try:
-            while (batch := self._gathered()) is not None:
-                if batch:
-                    self._patience(partial(self._commit, batch))
-                    with self._changed:
-                        for _ in batch:
-                            self._waiting.popleft()
-                        self._changed.notify_all()
-                else:
-                    self._patience(self._beat)
-        except BaseException as error:  # noqa: BLE001 - handed to the thread that puts
+        while (batch := self._gathered()) is not None:
+            if not batch:
+                self._patience(self._beat)
+                continue
+            self._patience(partial(self._commit, batch))
             with self._changed:
-                self._failure = error
+                for _ in batch:
+                    self._waiting.popleft()
                 self._changed.notify_all()
 
     def _gathered(self) -> list[Outcome] | None:
