@@ -228,7 +228,9 @@ def test_a_readme_names_every_command_and_every_setting(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
 
     assert [name for name in COMMANDS if f"icplint {name}" not in text] == []
-    assert [setting.name for setting in (*SETTINGS, *SCAN_SETTINGS) if f"`--{setting.name}`" not in text] == []
+    assert [
+        setting.name for setting in (*SETTINGS, *SCAN_SETTINGS) if f"`--{setting.name}`" not in text
+    ] == []
 
 
 @pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])

@@ -22,7 +22,7 @@ from icplint.run.audit import Order, audit
 from icplint.run.outputs import ToEndOfFile, ToStandardOutput, file_outputs
 from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
-from icplint.tell.report.formats import Format, hold_writable
+from icplint.tell.report.formats import BINARY, Format, hold_writable
 from icplint.tell.report.reporter import Manner
 from icplint.words import cli_help
 
@@ -108,11 +108,11 @@ def standard_output(format_: Format, language: Language) -> ToStandardOutput:
             zh="标准输出已关闭；请保持标准输出可用，并可用 -o 指定报告文件",
         )
     on_terminal = stream.isatty()
-    hold_writable(format_, "--format xlsx")
-    if on_terminal and format_ is Format.XLSX:
+    hold_writable(format_, f"--format {format_}")
+    if on_terminal and format_ in BINARY:
         raise OutputError(
-            en="a terminal cannot show a workbook; write it to a file with -o report.xlsx",
-            zh="终端无法显示 xlsx，请用 -o report.xlsx 写入文件",
+            en=f"a terminal cannot show {format_}; write it to a file with -o report.{format_}",
+            zh=f"终端无法显示 {format_}，请用 -o report.{format_} 写入文件",
         )
     stream.flush()
     return ToStandardOutput(

@@ -18,6 +18,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     XLSX = "xlsx"
+    PARQUET = "parquet"
     JSON = "json"
     JSONL = "jsonl"
     SARIF = "sarif"
@@ -33,6 +34,7 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".csv": Format.CSV,
     ".xlsx": Format.XLSX,
+    ".parquet": Format.PARQUET,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
@@ -90,6 +92,15 @@ def hold_writable(format_: Format, where: str) -> None:
             en=f'{where}: workbooks need openpyxl; install it with: pip install "icplint[xlsx]"',
             zh=f'{where}：写 xlsx 需要 openpyxl，请先安装：pip install "icplint[xlsx]"',
         )
+    if format_ is Format.PARQUET and find_spec("pyarrow") is None:
+        raise OutputError(
+            en=f'{where}: Parquet needs pyarrow; install it with: pip install "icplint[parquet]"',
+            zh=f'{where}：写 Parquet 需要 pyarrow，请先安装：pip install "icplint[parquet]"',
+        )
+
+
+BINARY = (Format.XLSX, Format.PARQUET)
+"""What no terminal can show."""
 
 
 def reporter_for(format_: Format, manner: Manner) -> Reporter:
@@ -116,6 +127,10 @@ def reporter_for(format_: Format, manner: Manner) -> Reporter:
             from icplint.tell.report.xlsx import XlsxReporter
 
             return XlsxReporter(manner)
+        case Format.PARQUET:
+            from icplint.tell.report.parquet import ParquetReporter
+
+            return ParquetReporter(manner)
         case Format.JSON:
             from icplint.tell.report.json_document import JsonDocumentReporter
 
