@@ -59,7 +59,7 @@ class Fleet:
         self._settings = Settings()
         self._known: dict[tuple[int, str], Outcome] = {}
         self.runs = Runs(self.store, self.now)
-        self._ledger = Ledger(self.store, self.now)
+        self.ledger = Ledger(self.store, self.now)
         self._commits = Commits(self.store, self.now)
         self.lock = Lock(self.store, list_id_of(self.store, "fleet"), self.now)
 
@@ -73,6 +73,17 @@ class Fleet:
         Args:
             blinks: What sites show at the first look alone.
         """
+        record = self.begin()
+        members = sorted(self.members)
+        first = self.faces | (blinks or {})
+        self._look(record, members, DUE, first, look=1)
+        if self.confirms:
+            self._look(record, members, SECOND_LOOK_DUE, self.faces, look=2)
+        summary = self.runs.summary(record)
+        return self.runs.finish(record, self.lock, exit_code=0, summary=summary)
+
+    def begin(self) -> RunRecord:
+        """Begin the next night's run, and declare its sites."""
         self.night += 1
         members = sorted(self.members)
         record = self.runs.begin(
@@ -86,19 +97,13 @@ class Fleet:
             self.lock,
         )
         sites = [site_of(number, index) for index, number in enumerate(members)]
-        self._ledger.declare(record, sites, self.lock)
-        record = self.runs.declared(record, self.lock, rejected=(), left_out=0)
-        first = self.faces | (blinks or {})
-        self._look(record, members, DUE, first, look=1)
-        if self.confirms:
-            self._look(record, members, SECOND_LOOK_DUE, self.faces, look=2)
-        summary = self.runs.summary(record)
-        return self.runs.finish(record, self.lock, exit_code=0, summary=summary)
+        self.ledger.declare(record, sites, self.lock)
+        return self.runs.declared(record, self.lock, rejected=(), left_out=0)
 
     def _look(
         self, record: RunRecord, members: Sequence[int], state: int, faces: dict[int, str], *, look: int
     ) -> None:
-        while due := self._ledger.due(record, state):
+        while due := self.ledger.due(record, state):
             outcomes = [self._outcome(members[site.index], faces[members[site.index]], site) for site in due]
             self._commits.commit(record, outcomes, self.lock, look=look, confirms=self.confirms)
 

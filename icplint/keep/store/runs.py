@@ -219,24 +219,11 @@ class Runs:
 
     def runs(self, *, list_id: int | None = None) -> tuple[RunRecord, ...]:
         """All runs, or those of one list, the oldest first."""
+        asked = _run_rows().order_by(run.c.id)
+        if list_id is not None:
+            asked = asked.where(run.c.list_id == list_id)
         with self._store.reading() as connection:
-            done: dict[int, int] = {
-                one: int(many)
-                for one, many in connection.execute(
-                    select(task.c.run_id, func.count()).where(task.c.state == DONE).group_by(task.c.run_id)
-                )
-            }
-            rejected: dict[int, int] = {
-                one: int(many)
-                for one, many in connection.execute(
-                    select(rejected_row.c.run_id, func.count()).group_by(rejected_row.c.run_id)
-                )
-            }
-            asked = _run_rows().order_by(run.c.id)
-            if list_id is not None:
-                asked = asked.where(run.c.list_id == list_id)
-            rows = connection.execute(asked).all()
-        return tuple(_run_record(row, done.get(row.id, 0), rejected.get(row.id, 0)) for row in rows)
+            return tuple(self._counted(connection, row) for row in connection.execute(asked).all())
 
     def unfinished(self, list_id: int | None = None) -> RunRecord | None:
         """The last run that was cut off: of a list, or of the store."""
@@ -244,9 +231,14 @@ class Runs:
         return next((one for one in reversed(self.runs(list_id=list_id)) if one.state in waiting), None)
 
     def _record(self, connection: Connection, run_id: int) -> RunRecord:
-        row = connection.execute(_run_rows().where(run.c.id == run_id)).one()
-        done = connection.scalar(select(func.count()).where(task.c.run_id == run_id, task.c.state == DONE))
-        return _run_record(row, done or 0, self._rejected_count(connection, run_id))
+        return self._counted(connection, connection.execute(_run_rows().where(run.c.id == run_id)).one())
+
+    def _counted(self, connection: Connection, row: Row[Any]) -> RunRecord:
+        done = row.declared
+        if row.state in (RunState.DECLARING.value, RunState.RUNNING.value):  # else it owes nothing
+            asked = select(func.count()).where(task.c.run_id == row.id, task.c.state == DONE)
+            done = connection.scalar(asked) or 0
+        return _run_record(row, done, self._rejected_count(connection, row.id))
 
     def _rejected_count(self, connection: Connection, run_id: int) -> int:
         return (
