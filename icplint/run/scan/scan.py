@@ -7,8 +7,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from icplint import __version__
 from icplint.collect.sites.site_list import SiteList
@@ -16,7 +18,7 @@ from icplint.errors import StoreError, UsageError
 from icplint.keep.store import codec
 from icplint.keep.store.changes import Changes
 from icplint.keep.store.commits import Commits
-from icplint.keep.store.ledger import BATCH, Ledger
+from icplint.keep.store.ledger import Ledger
 from icplint.keep.store.locks import Lock, list_id_of
 from icplint.keep.store.opening import Store, open_store
 from icplint.keep.store.outcomes import StoredOutcomes
@@ -31,6 +33,7 @@ from icplint.model.scan import ChangeKind, RunRecord, RunState
 from icplint.model.settings import Settings
 from icplint.model.site import RejectedRow, Saved, Site
 from icplint.model.text import Text
+from icplint.model.window import Window
 from icplint.packs import rules_hash
 from icplint.run.audit import Watcher
 from icplint.run.drafts import Draft
@@ -224,14 +227,13 @@ class _Scanning:
         with self._watcher.watch(record.declared - record.done):
             if not self._look(record, settings, DUE):
                 return False
-            if settings.scan.confirm_s is None:
-                return True
             doubtful = self._patience(lambda: self._runs.count(record, SECOND_LOOK_DUE))
             if not doubtful:
                 return True
-            seconds = f"{settings.scan.confirm_s:g}"
-            self._watcher.note(words.CONFIRMS.fill(count=f"{doubtful:,}", seconds=seconds))
-            return self._waited(settings.scan.confirm_s) and self._look(record, settings, SECOND_LOOK_DUE)
+            # A run that was begun with --confirm owes the second looks, whatever this command says.
+            pause = settings.scan.confirm_s or 0
+            self._watcher.note(words.CONFIRMS.fill(count=f"{doubtful:,}", seconds=f"{pause:g}"))
+            return self._waited(pause) and self._look(record, settings, SECOND_LOOK_DUE)
 
     def _look(self, record: RunRecord, settings: Settings, state: int) -> bool:
         confirms = settings.scan.confirm_s is not None
@@ -244,33 +246,25 @@ class _Scanning:
             self._lock.beat(self._world.now())
 
         with noted_ctrl_c() as noted, StoreWriter(commit, beat, self._patience) as writer:
-            sites = self._due(record, state, writer, lambda: noted.came or self._is_stopped)
-            first = list(islice(sites, 1))
-            if not first:
-                return not noted.came
-            end = executor_for(settings)(
-                chain(first, sites), settings, partial(self._give, writer), today=self._world.today()
-            )
-            is_interrupted = noted.came or end is RunEnd.INTERRUPTED
-            if is_interrupted:
-                self._patience.hurry()
-        return not is_interrupted
 
-    def _due(
-        self, record: RunRecord, state: int, writer: StoreWriter, is_stopped: Callable[[], bool]
-    ) -> Iterator[Site]:
-        """The sites that are due, as long as there is room for what becomes of them."""
-        after = -1
-        while batch := self._patience(partial(self._ledger.due, record, state, after=after)):
-            after = batch[-1].index
-            for number, site in enumerate(batch):
-                if number % _ASKED_EVERY == 0 and not (
-                    self._waited_for_the_window(is_stopped) and writer.wait_until_short(stop=is_stopped)
-                ):
-                    return
-                yield site
-            if len(batch) < BATCH:
-                return
+            def is_stopped() -> bool:
+                return noted.came or self._is_stopped
+
+            self._patience.stop = is_stopped
+            window = settings.scan.window
+            due = _Due(partial(self._ledger.due, record, state), writer, window, self._world.now, is_stopped)
+            while (
+                self._waited_for_the_window(is_stopped)
+                and writer.wait_until_short(stop=is_stopped)
+                and (batch := self._patience(due.next_batch))
+            ):
+                end = executor_for(settings)(
+                    due.sites(batch), settings, partial(self._give, writer), today=self._world.today()
+                )
+                self._is_stopped = self._is_stopped or end is RunEnd.INTERRUPTED
+            if is_stopped():
+                self._patience.hurry()
+            return not is_stopped()
 
     def _waited_for_the_window(self, is_stopped: Callable[[], bool]) -> bool:
         """Wait for the hours in which sites are begun; False: the run is to end."""
@@ -283,7 +277,7 @@ class _Scanning:
                 self._watcher.note(words.WAITS_FOR_WINDOW.fill(window=str(window), opens=opens))
             if is_stopped():
                 return False
-            time.sleep(_SLICE_S)  # noqa: TID251 - in a thread of its own
+            time.sleep(_SLICE_S)  # noqa: TID251 - no loop is on
         return not is_stopped()
 
     def _give(self, writer: StoreWriter, outcome: Outcome) -> None:
@@ -375,8 +369,55 @@ class _Scanning:
         return not_reached(site, self._order.rules, self._order.settings, self._world.today())
 
 
+class _Due:
+    """The sites that are due, given out as long as they may be begun.
+
+    It never waits for long: a loop that is told to stop would have to wait for it. Where no site may be begun now, it
+    ends, and is asked again later.
+    """
+
+    def __init__(
+        self,
+        due: Callable[..., list[Site]],
+        writer: StoreWriter,
+        window: Window | None,
+        clock: Callable[[], datetime],
+        is_stopped: Callable[[], bool],
+    ) -> None:
+        self._due = due
+        self._writer = writer
+        self._window = window
+        self._clock = clock
+        self._is_stopped = is_stopped
+        self._after = -1
+        """The position of the last one that was given out."""
+
+    def next_batch(self) -> list[Site]:
+        """Some of those that were not given out yet; none: there are no more."""
+        return self._due(after=self._after)
+
+    def sites(self, batch: list[Site]) -> Iterator[Site]:
+        """Those of a batch, and of the batches that follow."""
+        while batch:
+            for number, site in enumerate(batch):
+                if number % _ASKED_EVERY == 0 and not self._may_go_on():
+                    return
+                self._after = site.index
+                yield site
+            try:
+                batch = self.next_batch()
+            except SQLAlchemyError:
+                return  # who asks next has the patience for it
+
+    def _may_go_on(self) -> bool:
+        is_open = self._window is None or self._window.is_open(self._clock().astimezone())
+        return is_open and self._writer.wait_until_short(stop=self._is_stopped, most_s=_SHORT_S)
+
+
 _ASKED_EVERY = 20
 """Sites that are begun before it is asked again whether there is room for what becomes of them."""
+_SHORT_S = 2.0
+"""How long the store may be waited for before no further site is begun."""
 _BEATS_WHILE_WAITING_S = 30.0
 
 

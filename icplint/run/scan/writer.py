@@ -5,6 +5,7 @@ is tried again for a while; meanwhile no further site is begun, so that little w
 twice for nothing.
 """
 
+import math
 import threading
 import time
 from collections import deque
@@ -36,12 +37,18 @@ Commit = Callable[[Sequence[Outcome]], None]
 T = TypeVar("T")
 
 
+def _never() -> bool:
+    return False
+
+
 class Patience:
     """Tries again what a store that is locked or away refuses; gives up after a while."""
 
     def __init__(self, name: str, patience_s: float, tell: Callable[[Text], None]) -> None:
         self._name = name
         self.patience_s = patience_s
+        self.stop: Callable[[], bool] = _never
+        """Asked while something is waited for: somebody wants to leave."""
         self._tell = tell
         self._awake = threading.Event()
 
@@ -62,6 +69,8 @@ class Patience:
                 done = work()
             except (SQLAlchemyError, OSError) as error:
                 waited = time.monotonic() - began
+                if self.stop():
+                    self.hurry()
                 if trouble_of(error) is not Trouble.PASSING or waited > self.patience_s:
                     raise refused(self._name, error) from error
                 if not told and waited > 1:
@@ -71,9 +80,15 @@ class Patience:
                 if told:
                     self._tell(words.STORE_BACK.fill(store=self._name))
                 return done
-            self._awake.wait(pause)
-            self._awake.clear()
+            self._rest(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and not self.stop():
+            self._awake.wait(min(left, _POLL_S))
+        self._awake.wait(_FIRST_PAUSE_S if self.stop() else 0)
+        self._awake.clear()
 
 
 class StoreWriter:
@@ -116,10 +131,18 @@ class StoreWriter:
             self._waiting.append(outcome)
             self._changed.notify_all()
 
-    def wait_until_short(self, *, stop: Callable[[], bool]) -> bool:
-        """Wait until few outcomes are left to write; False: no further site is to be begun."""
+    def wait_until_short(self, *, stop: Callable[[], bool], most_s: float = math.inf) -> bool:
+        """Wait until few outcomes are left to write; False: no further site is to be begun now.
+
+        Args:
+            stop: Whether the run is to end.
+            most_s: How long to wait.
+        """
+        until = time.monotonic() + most_s
         with self._changed:
             while len(self._waiting) > MOST_WAITING and not self._is_over and not stop():
+                if time.monotonic() > until:
+                    return False
                 self._changed.wait(_POLL_S)
         return not self._is_over and not stop()
 

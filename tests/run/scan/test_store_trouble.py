@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -61,6 +63,13 @@ class Scan:
             assert self._process.poll() is None, self.said[-5:]
             time.sleep(0.05)  # noqa: TID251 - a process is waited for
         raise AssertionError((what, self.said[-5:]))
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        self.signal(signal.SIGINT)
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
 
     def end(self) -> int:
         """Its exit code."""
@@ -207,13 +216,52 @@ def test_a_full_disk_ends_the_scan_and_nothing_is_lost(
     hold_whole(str(store), tmp_path)
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_is_heard_while_the_store_is_locked(listing: Path, tmp_path: Path, jobs: str) -> None:
+    store = tmp_path / "fleet.db"
+    scan = Scan(scan_arguments(listing, str(store), "--jobs", jobs))
+    scan.wait_for("nothing found", times=20)
+    other = sqlite3.connect(store, isolation_level=None, timeout=30)
+    other.execute("BEGIN IMMEDIATE")
+    scan.wait_for("cannot be written at the moment")
+    scan.interrupt()
+
+    assert scan.end() in (2, 130)  # the store gave up, or all had been written
+
+    other.execute("ROLLBACK")
+    other.close()
+    resumed = icplint(*scan_arguments(listing, str(store)), "--resume", cwd=tmp_path)
+    assert resumed.returncode == 0, resumed.stderr.decode()
+    hold_whole(str(store), tmp_path)
+
+
+def test_outside_its_hours_a_scan_begins_nothing_and_hears_ctrl_c(listing: Path, tmp_path: Path) -> None:
+    store = tmp_path / "fleet.db"
+    hour = datetime.now().hour  # noqa: DTZ005, TID251 - as the scan's own clock shows it
+    later = f"{(hour + 3) % 24:02}:00-{(hour + 4) % 24:02}:00"
+    scan = Scan(scan_arguments(listing, str(store), "--window", later))
+    scan.wait_for(f"outside the hours {later}: no site is begun before")
+    scan.interrupt()
+
+    assert scan.end() == 130
+
+    assert len(scan.told(f"interrupted: 0 of {SITES} sites")) == 1
+    now = f"{(hour - 1) % 24:02}:00-{(hour + 2) % 24:02}:00"
+    resumed = icplint(*scan_arguments(listing, str(store), "--window", now), cwd=tmp_path)
+    assert resumed.returncode == 0, resumed.stderr.decode()
+    hold_whole(str(store), tmp_path)
+
+
 def test_two_scans_of_one_list_do_not_overlap(listing: Path, tmp_path: Path) -> None:
     store = tmp_path / "fleet.db"
     scan = Scan(scan_arguments(listing, str(store)))
     scan.wait_for("nothing found", times=20)
 
+    scan.signal(signal.SIGSTOP)  # so that it is still at work, however fast this machine is
+
     other = icplint(*scan_arguments(listing, str(store)), cwd=tmp_path)
 
+    scan.signal(signal.SIGCONT)
     assert other.returncode == 2
     assert f"another scan is at work on this list ({os.uname().nodename}, pid " in other.stderr.decode()
     assert scan.end() == 0
