@@ -13,13 +13,13 @@ from icplint.cli.command import Argument, Command
 from icplint.cli.store_commands import (
     format_of,
     format_option,
-    here,
     opened_store,
     settings_here,
     store_options,
 )
 from icplint.errors import UsageError
 from icplint.model.text import Language
+from icplint.model.zone import BEIJING
 from icplint.run.clock import utc_now
 from icplint.run.drafts import Draft
 from icplint.tell.report.inert import inert_line
@@ -108,10 +108,12 @@ def write(changes: "Changes", out: BinaryIO, format_: DiffFormat, language: Lang
         case DiffFormat.HTML:
             from icplint.tell.changes.html import write_changes  # noqa: PLC0415 - the template engine
 
-            write_changes(changes.before, changes.after, counts, changes, out, language=language, zone=here())
+            write_changes(
+                changes.before, changes.after, counts, changes, out, language=language, zone=BEIJING
+            )
         case DiffFormat.TEXT:
             lines = change_lines(
-                changes.before, changes.after, counts, changes, language=language, zone=here()
+                changes.before, changes.after, counts, changes, language=language, zone=BEIJING
             )
             encoding = "utf-8" if out is not sys.stdout.buffer else sys.stdout.encoding
             for line in lines:

@@ -9,12 +9,12 @@ from icplint.cli.command import Argument, Command
 from icplint.cli.store_commands import (
     format_of,
     format_option,
-    here,
     opened_store,
     settings_here,
     store_options,
 )
 from icplint.model.text import Language
+from icplint.model.zone import BEIJING
 from icplint.tell.report.inert import inert_line
 from icplint.words import changes as words
 
@@ -56,6 +56,6 @@ def _history(site: str, given: dict[str, object], language: Language) -> None:
         return
     for address, stretches in found:
         click.echo(inert_line(address))
-        for line in spell_lines(stretches, language=language, zone=here()):
+        for line in spell_lines(stretches, language=language, zone=BEIJING):
             indent = line[: len(line) - len(line.lstrip())]
             click.echo(f"  {indent}{inert_line(line)}")

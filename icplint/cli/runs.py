@@ -9,12 +9,12 @@ from icplint.cli.command import Command
 from icplint.cli.store_commands import (
     format_of,
     format_option,
-    here,
     opened_store,
     settings_here,
     store_options,
 )
 from icplint.model.text import Language
+from icplint.model.zone import BEIJING
 from icplint.run.clock import utc_now
 from icplint.tell.report.inert import inert_line
 from icplint.words import changes as words
@@ -54,5 +54,5 @@ def _runs(given: dict[str, object], language: Language) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(runs_document(found))
         return
-    for line in run_lines(found, language=language, zone=here()):
+    for line in run_lines(found, language=language, zone=BEIJING):
         click.echo(inert_line(line))

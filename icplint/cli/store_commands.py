@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +15,6 @@ from icplint.config import values
 from icplint.errors import UsageError
 from icplint.model.settings import Settings
 from icplint.model.text import Language, Text
-from icplint.run.clock import utc_now
 from icplint.words import changes as words
 from icplint.words import cli_help, cli_usage
 
@@ -82,10 +80,3 @@ def format_of(formats: type[S], given: object, default: S) -> S:
         refused = cli_usage.MUST_BE.fill(where="--format", expected=read)
         raise UsageError(refused.en, refused.zh)
     return formats(str(read))
-
-
-def here() -> tzinfo:
-    """The zone that this computer's clock shows."""
-    zone = utc_now().astimezone().tzinfo
-    assert zone is not None  # noqa: S101 - `astimezone` gives one
-    return zone

@@ -52,6 +52,7 @@ FINDING = text(en="  {site}  {rule} {severity}: {message}", zh="  {site}  {rule}
 WAS_AND_IS = text(en="{before} → {after}", zh="{before} → {after}")
 FOUND_RULES = text(en="{count} findings: {rules}", zh="{count} 处发现：{rules}")
 NO_LONGER_APPLIES = text(en="no longer applies: {why}", zh="不再适用：{why}")
+PREVIOUSLY = text(en="before: {why}", zh="上次：{why}")
 PARTLY = text(en="too little could be checked", zh="未能充分核查")
 NOT_ASKED = text(en="the rule was not asked", zh="未启用该规则")
 BESIDE = text(en=" ({notes})", zh="（{notes}）")

@@ -23,7 +23,8 @@ def notes(change: Change) -> Iterator[Text]:
     if change.kind is ChangeKind.CHANGED and change.before is not None and change.after is not None:
         yield from _differences(change.before, change.after)
     elif change.reason is not None:
-        yield reason_phrase(change.reason)
+        why = reason_phrase(change.reason)
+        yield words.PREVIOUSLY.fill(why=why) if change.kind is ChangeKind.MEASURABLE else why
     if change.found:
         rules = sorted({one.rule for one in change.found})
         shown = " ".join(rules[:_MOST_RULES]) + (" …" if len(rules) > _MOST_RULES else "")
