@@ -91,6 +91,14 @@ HISTORY = text(
     zh="列出一个网站自首次扫描以来的每次变化，以及当时的发现。",
 )
 SITE_ARGUMENT = text(en="An address or a domain, as in the list.", zh="网址或域名，与清单写法一致。")
+ANSWERS = text(
+    en="Also write all that came of the site, in the last run that kept it, to a file for icplint replay.",
+    zh="同时把最近一次留存的全部应答写入文件，供 icplint replay 使用。",
+)
+NO_ANSWERS = text(
+    en="{site}: no run has kept its answers; see --keep-bodies of icplint scan",
+    zh="{site}：没有留存其应答；见 icplint scan 的 --keep-bodies",
+)
 FORMAT = text(en="What is printed: {formats}. Default: text.", zh="输出格式：{formats}。默认：text。")
 OUTPUT = text(
     en="Write to a file instead; the suffix (.txt, .json, .html) names the format.",

@@ -120,6 +120,28 @@ def test_a_run_is_exported_in_every_format(folder: Path) -> None:
     assert end["run"]["id"] == runs[0]["name"]
 
 
+def test_what_came_of_a_site_is_given_back_and_judged_again(tmp_path: Path, addresses: list[str]) -> None:
+    write_list(tmp_path / "sites.csv", addresses[:2])
+    scan = ("scan", "sites.csv", "--store", "fleet.db", *COMMON)
+    assert icplint(*scan, cwd=tmp_path).returncode == 0
+    history = ("history", addresses[0], "--store", "fleet.db", "--answers", "kept.json", "--lang", "en")
+    refused = icplint(*history, cwd=tmp_path)
+    assert (refused.returncode, b"no run has kept its answers" in refused.stderr) == (2, True)
+
+    assert icplint(*scan, "--keep-bodies", "all", cwd=tmp_path).returncode == 0
+    given = icplint(*history, cwd=tmp_path)
+    assert given.returncode == 0, given.stderr
+    replayed = icplint("replay", "kept.json", "--format", "json", "--exit-zero", cwd=tmp_path)
+
+    [site] = json.loads(replayed.stdout)["sites"]
+    export = icplint("export", "-o", "all.jsonl", "--store", "fleet.db", cwd=tmp_path)
+    assert export.returncode == 0
+    scanned = json.loads((tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert site["target"] == scanned["target"] == addresses[0]
+    assert site["findings"] == scanned["findings"]
+    assert site["pages"] == scanned["pages"]
+
+
 def test_what_is_pruned_is_gone_and_the_rest_is_whole(folder: Path, addresses: list[str]) -> None:
     done = icplint(
         "prune", "--keep", "0", "--keep-ledger", "0", "--store", "fleet.db", "--lang", "en", cwd=folder

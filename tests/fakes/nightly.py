@@ -60,7 +60,7 @@ class Fleet:
         self._known: dict[tuple[int, str], Outcome] = {}
         self.runs = Runs(self.store, self.now)
         self.ledger = Ledger(self.store, self.now)
-        self._commits = Commits(self.store, self.now)
+        self.commits = Commits(self.store, self.now)
         self.lock = Lock(self.store, list_id_of(self.store, "fleet"), self.now)
 
     def now(self) -> datetime:
@@ -104,10 +104,10 @@ class Fleet:
         self, record: RunRecord, members: Sequence[int], state: int, faces: dict[int, str], *, look: int
     ) -> None:
         while due := self.ledger.due(record, state):
-            outcomes = [self._outcome(members[site.index], faces[members[site.index]], site) for site in due]
-            self._commits.commit(record, outcomes, self.lock, look=look, confirms=self.confirms)
+            outcomes = [self.outcome(members[site.index], faces[members[site.index]], site) for site in due]
+            self.commits.commit(record, outcomes, self.lock, look=look, confirms=self.confirms)
 
-    def _outcome(self, number: int, face: str, site: Site) -> Outcome:
+    def outcome(self, number: int, face: str, site: Site) -> Outcome:
         known = self._known.get((number, face))
         if known is None:
             known = self._known[number, face] = self._judged(number, face, site)

@@ -7,7 +7,7 @@ an earlier one did not write have their defaults.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -65,7 +65,7 @@ class StoredFacts:
     filing: RegisterAnswer = NOT_OFFERED
     profile: str | None = None
     pages: tuple[Reading, ...] = ()
-    """Without what stands in `StoredPage`."""
+    """Without what stands in `StoredPage`, and without certificates: those are evidence of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def parts_of(outcome: Outcome) -> Parts:
         unread=outcome.unread,
         filing=outcome.filing,
         profile=outcome.profile,
-        pages=tuple(replace(page, footer=_NO_FOOTER, evidence=_NO_EVIDENCE) for page in outcome.pages),
+        pages=tuple(_without_what_lies_apart(page) for page in outcome.pages),
     )
     shown = [StoredPage(footer=page.footer, evidence=page.evidence) for page in outcome.pages]
     return Parts(
@@ -253,6 +253,13 @@ def read(content: str | bytes, kind: type[T]) -> T:
     return _structured(_loaded(content), kind)
 
 
+def _without_what_lies_apart(page: Reading) -> Reading:
+    response = page.response
+    if response.certificate is not None:
+        response = replace(response, certificate=None)
+    return replace(page, response=response, footer=_NO_FOOTER, evidence=_NO_EVIDENCE)
+
+
 def _state(outcome: Outcome) -> list[object]:
     found = sorted([one.fingerprint, one.page or "", *finding_state(one)] for one in outcome.findings)
     return [outcome.not_checked, outcome.measured, outcome.clean, found]
@@ -306,6 +313,8 @@ def _read_verdict(code: str) -> Verdict:
 
 
 def _structured(told: object, kind: type[T]) -> T:
+    if is_dataclass(kind) and not isinstance(told, dict):
+        raise _damaged(f"{kind.__name__}: {type(told).__name__}")
     try:
         return _converter().structure(told, kind)
     except (*_UNREADABLE, StructureHandlerNotFoundError) as error:

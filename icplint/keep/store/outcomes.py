@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Select, select
 
+from icplint.errors import StoreError
 from icplint.keep.recording import Recording, from_parts
 from icplint.keep.store import codec
 from icplint.keep.store.evidence import DamagedError, EvidenceFolder, Place
@@ -71,12 +72,35 @@ def places_of(connection: Connection, digests: Sequence[bytes]) -> Mapping[bytes
     return {row.digest: Place(row.name, row.start, row.size) for row in rows}
 
 
-def recording_of(store: Store, run_id: int, position: int) -> Recording | None:
-    """All that came of a site, where it was kept.
+def last_recording(store: Store, site_id: int) -> Recording | None:
+    """All that came of a site in the last run that kept it; None: none did, or it was pruned.
 
     Raises:
-        DamagedError: It was, and is not what it was any more.
+        StoreError: It was kept, and is not what it was any more.
     """
+    with store.reading() as connection:
+        found = connection.execute(
+            select(task.c.run_id, task.c.position)
+            .join(
+                attachment,
+                (attachment.c.run_id == task.c.run_id) & (attachment.c.position == task.c.position),
+            )
+            .where(task.c.site_id == site_id, attachment.c.kind == "answers")
+            .order_by(task.c.run_id.desc())
+            .limit(1)
+        ).first()
+    if found is None:
+        return None
+    try:
+        return _recording_of(store, found.run_id, found.position)
+    except (DamagedError, ValueError) as error:
+        raise StoreError(
+            en=f"{store.name}: the answers that were kept are damaged ({error}); icplint verify tells what else is",
+            zh=f"{store.name}：留存的应答已损坏（{error}）；可用 icplint verify 检查其他内容",
+        ) from error
+
+
+def _recording_of(store: Store, run_id: int, position: int) -> Recording | None:
     folder = store.evidence
     with store.reading() as connection:
         rows = connection.execute(

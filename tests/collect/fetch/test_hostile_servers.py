@@ -282,6 +282,7 @@ async def test_an_encrypted_page_is_an_answer(nursery: trio.Nursery) -> None:
     assert came.body == PAGE
     assert came.response.tls is not None
     assert came.response.tls.startswith("TLSv1.")
+    assert (came.response.certificate or b"").startswith(b"0\x82")  # DER
 
 
 @pytest.mark.parametrize("name", ["127.0.0.2", "other.example"])
