@@ -58,7 +58,8 @@ def command(language: Language) -> Command:
 
 def _scan(targets: tuple[str, ...], given: dict[str, object], language: Language) -> ExitCode:
     # NOTE: the store takes a while to import, and the help page never needs it.
-    from icplint.run.scan.scan import ScanOrder, scan  # noqa: PLC0415 - see above
+    from icplint.run.scan.scan import scan  # noqa: PLC0415 - see above
+    from icplint.run.scan.work import ScanOrder  # noqa: PLC0415 - see above
 
     talk = talk_of(given, {**os.environ, "ICPLINT_FORMAT": "", "ICPLINT_AS": "", "ICPLINT_DRY_RUN": ""})
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)

@@ -13,7 +13,7 @@ from icplint.model.rule import Rule
 from icplint.model.scan import RunRecord, RunState
 from icplint.model.settings import Settings
 from icplint.run.outputs import Output, OutputDesk
-from icplint.run.scan.scan import head_of, not_reached
+from icplint.run.scan.ending import head_of, not_reached
 
 
 def export(

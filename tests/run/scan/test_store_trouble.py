@@ -176,11 +176,11 @@ def test_a_server_that_stays_away_ends_the_scan_with_one_line(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 3 MB."""
+    """A file system of 24 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "none", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "none", folder], capture_output=True, check=False
     )
     if not mounted or mounted.returncode:
         pytest.skip("only root may mount a small disk, where the machine lets it")
@@ -197,7 +197,8 @@ def test_a_full_disk_ends_the_scan_and_nothing_is_lost(
     evidence = (small_disk if what == "evidence" else tmp_path) / "evidence"
     arguments = scan_arguments(listing, str(store), "--evidence", str(evidence))
     scan = Scan(arguments)
-    scan.wait_for("nothing found", times=100)
+    scan.wait_for("nothing found", times=20)
+    scan.signal(signal.SIGSTOP)  # so that most of it is still to be written, however fast this machine is
     try:
         with filler.open("wb") as file:
             while True:
@@ -205,6 +206,7 @@ def test_a_full_disk_ends_the_scan_and_nothing_is_lost(
                 file.flush()
     except OSError:
         pass
+    scan.signal(signal.SIGCONT)
 
     assert scan.end() == 2
 
