@@ -11,6 +11,7 @@ import pytest
 from icplint.errors import OutputError, UsageError
 from icplint.model.outcome import Outcome
 from icplint.tell.report.formats import (
+    BINARY,
     SUFFIXES,
     Format,
     asked_for,
@@ -26,6 +27,7 @@ from tests.fakes.sample_run import Fleet, sample_head, sample_outcomes
 ALONE = {
     Format.HTML: "jinja2",
     Format.XLSX: "openpyxl",
+    Format.PARQUET: "pyarrow",
     Format.SARIF: "icplint.tell.report.sarif",
     Format.JUNIT: "icplint.tell.report.junit",
     Format.GITHUB: "icplint.tell.report.github",
@@ -45,13 +47,17 @@ def written(format_: Format, found: tuple[Outcome, ...] | Fleet) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("format_", [one for one in Format if one is not Format.XLSX])
+@pytest.mark.parametrize("format_", [one for one in Format if one not in BINARY])
 def test_every_format_writes_the_sample_and_leaves_the_output_open(format_: Format) -> None:
     assert "shop.example.cn/" in written(format_, sample_outcomes()).decode("utf-8-sig")
 
 
 def test_a_workbook_is_written_and_leaves_the_output_open() -> None:
     assert written(Format.XLSX, sample_outcomes()).startswith(b"PK")
+
+
+def test_a_parquet_file_is_written_and_leaves_the_output_open() -> None:
+    assert written(Format.PARQUET, sample_outcomes()).startswith(b"PAR1")
 
 
 @pytest.mark.parametrize("format_", Format)
@@ -123,7 +129,7 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(monkeypatch
 @pytest.mark.slow
 def test_a_format_is_imported_only_where_it_is_asked_for() -> None:
     call = (
-        "import sys; from icplint.tell.report.formats import Format, reporter_for;"
+        "import sys; from icplint.tell.report.formats import BINARY, Format, reporter_for;"
         "from icplint.tell.report.reporter import Manner;"
         f"before = [name for name in {sorted(ALONE.values())!r} if name in sys.modules];"
         "reporter_for(Format(sys.argv[1]), Manner());"
