@@ -9,16 +9,14 @@ from pathlib import Path
 import click
 
 from icplint.cli.options import left_out, options, settings_of, talk_of
+from icplint.cli.rules_in_use import rules_in_use
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
-from icplint.config.rule_names import no_rule_left, unknown_rules
-from icplint.config.rule_options import wrong_options
 from icplint.keep.renewal import Renewal
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language, Text
 from icplint.run.audit import Order, Watcher
-from icplint.run.rules import rules_of
 from icplint.run.wiring import World, real_world
 from icplint.words import baseline as words
 
@@ -44,11 +42,7 @@ def renew(
     """Audit, write the file, and say what became of its entries."""
     talk = talk_of(given, {**os.environ, "ICPLINT_FORMAT": ""})
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
-    rules = rules_of(settings)
-    if wrong := (
-        unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
-    ):
-        raise wrong
+    rules = rules_in_use(settings)
     exclusion, settings = left_out(settings)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     with read_targets(targets, stdin=stdin, as_url=talk.stands_for, exclusion=exclusion) as sites:

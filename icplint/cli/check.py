@@ -9,18 +9,16 @@ from pathlib import Path
 
 from icplint.cli.command import Argument, Command
 from icplint.cli.options import left_out, options, settings_of, talk_of, told
+from icplint.cli.rules_in_use import rules_in_use
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
-from icplint.config.rule_names import no_rule_left, unknown_rules
-from icplint.config.rule_options import wrong_options
 from icplint.errors import OutputError
 from icplint.model.exit_code import ExitCode
 from icplint.model.settings import Settings
 from icplint.model.text import Language
 from icplint.run.audit import Order, audit
 from icplint.run.outputs import ToEndOfFile, ToStandardOutput, file_outputs
-from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
 from icplint.tell.report.formats import BINARY, Format, hold_writable
 from icplint.tell.report.reporter import Manner
@@ -52,11 +50,7 @@ def _check(targets: tuple[str, ...], given: dict[str, object], language: Languag
         settings.outputs,
         read=[*(Path(target.removeprefix("@")) for target in targets), *read_beside(settings)],
     )
-    rules = rules_of(settings)
-    if wrong := (
-        unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
-    ):
-        raise wrong
+    rules = rules_in_use(settings)
     exclusion, settings = left_out(settings)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     with read_targets(targets, stdin=stdin, as_url=talk.stands_for, exclusion=exclusion) as sites:

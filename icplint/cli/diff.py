@@ -67,7 +67,8 @@ def command(language: Language) -> Command:
 
 
 def _diff(runs: tuple[str, ...], given: dict[str, object], language: Language) -> None:
-    from icplint.keep.store.changes import Changes, two_runs  # noqa: PLC0415 - the help page never needs the store
+    from icplint.keep.store.changes import Changes  # noqa: PLC0415 - the help page never needs the store
+    from icplint.keep.store.run_names import two_runs  # noqa: PLC0415 - see above
     from icplint.keep.store.runs import Runs  # noqa: PLC0415 - see above
 
     if len(runs) not in (0, 2):

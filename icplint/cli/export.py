@@ -34,7 +34,7 @@ def _options(language: Language) -> list[click.Option]:
 
 
 def _export(run: str | None, given: dict[str, object], language: Language) -> ExitCode:
-    from icplint.keep.store.changes import run_named  # noqa: PLC0415 - the help page never needs the store
+    from icplint.keep.store.run_names import run_named  # noqa: PLC0415 - the help page never needs the store
     from icplint.keep.store.runs import Runs  # noqa: PLC0415 - see above
     from icplint.run.scan.export import export  # noqa: PLC0415 - see above
 

@@ -11,11 +11,10 @@ import click
 from icplint.cli.check import standard_output, summary_page
 from icplint.cli.command import Argument, Command
 from icplint.cli.options import options, settings_of, talk_of, told
+from icplint.cli.rules_in_use import rules_in_use
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.site_list import SiteList
-from icplint.config.rule_names import no_rule_left, unknown_rules
-from icplint.config.rule_options import wrong_options
 from icplint.errors import UsageError
 from icplint.keep.recording import Recording, read_recording, to_bytes
 from icplint.model.exit_code import ExitCode
@@ -25,7 +24,6 @@ from icplint.model.text import Language
 from icplint.run.audit import Order, audit
 from icplint.run.drafts import Draft
 from icplint.run.outputs import file_outputs
-from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
 from icplint.words import cli_help
 from icplint.words import replay as words
@@ -75,11 +73,7 @@ def _replay(files: list[Path], given: dict[str, object], language: Language) -> 
     settings = replace(settings_of(given, os.environ, Path.cwd(), language), language=language)
     settings = _without_asking(settings)
     outputs = file_outputs(settings.outputs, read=files)
-    rules = rules_of(settings)
-    if wrong := (
-        unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
-    ):
-        raise wrong
+    rules = rules_in_use(settings)
     recordings = dict(enumerate(map(read_recording, files)))
     # NOTE: trio is for them alone.
     from icplint.run.replay import replaying  # noqa: PLC0415 - see above

@@ -14,18 +14,16 @@ from icplint.cli.check import read_beside
 from icplint.cli.command import Argument, Command
 from icplint.cli.options import left_out, options, scan_options, settings_of, talk_of, told
 from icplint.cli.register_options import print_line
+from icplint.cli.rules_in_use import rules_in_use
 from icplint.cli.streams import say
 from icplint.cli.watcher import Teller
 from icplint.collect.sites.targets import read_targets
-from icplint.config.rule_names import no_rule_left, unknown_rules
-from icplint.config.rule_options import wrong_options
 from icplint.errors import UsageError
 from icplint.model.exit_code import ExitCode
 from icplint.model.scan import ChangeKind
 from icplint.model.settings import Settings
 from icplint.model.text import Language, Text
 from icplint.run.outputs import file_outputs
-from icplint.run.rules import rules_of
 from icplint.run.wiring import real_world
 from icplint.words import changes as change_words
 from icplint.words import scan as words
@@ -70,11 +68,7 @@ def _scan(targets: tuple[str, ...], given: dict[str, object], language: Language
         settings.outputs,
         read=[*(Path(target.removeprefix("@")) for target in targets), *read_beside(settings)],
     )
-    rules = rules_of(settings)
-    if wrong := (
-        unknown_rules(settings, rules) or wrong_options(settings, rules) or no_rule_left(settings, rules)
-    ):
-        raise wrong
+    rules = rules_in_use(settings)
     exclusion, settings = left_out(settings)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     teller = Teller(language, quiet=talk.quiet, verbosity=talk.verbosity)

@@ -104,10 +104,9 @@ class EvidenceFolder:
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
-        except BaseException:
+        finally:
             with suppress(OSError):
-                beside.unlink()
-            raise
+                beside.unlink(missing_ok=True)
         _sync_folder(path.parent)
         return name, places
 

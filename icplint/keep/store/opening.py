@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -100,7 +100,8 @@ def open_store(
     name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
     is_new = _ready_file(url, name, may_make=may_make)
     engine = _engine(url)
-    try:
+    with ExitStack() as until_open:
+        until_open.callback(engine.dispose)
         try:
             _hold_version(engine, name)
             _migrate(engine, name, more_migrations, may_make=may_make)
@@ -109,12 +110,9 @@ def open_store(
             folder = _evidence_folder(engine, url, evidence)
         except SQLAlchemyError as error:
             raise refused(name, error) from error
-        if folder is None:
-            return Store(engine, name, None)
-        return Store(engine, name, EvidenceFolder(folder, may_make=may_make or is_new))
-    except BaseException:
-        engine.dispose()
-        raise
+        kept = None if folder is None else EvidenceFolder(folder, may_make=may_make or is_new)
+        until_open.pop_all()
+        return Store(engine, name, kept)
 
 
 def _url(address: str) -> URL:

@@ -5,15 +5,14 @@ from datetime import tzinfo
 from functools import cache
 from typing import BinaryIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from icplint.model.scan import Change, ChangeKind, RunRecord
 from icplint.model.text import Language, Text
-from icplint.resources import bundled
 from icplint.tell.changes.told import notes, of_kind
 from icplint.tell.report.inert import inert_line, web_address
 from icplint.tell.report.moments import local
-from icplint.tell.report.page_assets import asset, finalize
+from icplint.tell.report.page_assets import asset, environment
 from icplint.words import changes as words
 from icplint.words import report as report_words
 
@@ -33,6 +32,10 @@ def write_changes(
     zone: tzinfo,
 ) -> None:
     """Write the page; `changes` is gone through once for each kind."""
+
+    def say(text: Text, **details: str | Text) -> str:
+        return (text.fill(**details) if details else text).of(language)
+
     stream = (
         _environment()
         .get_template("changes.html.j2")
@@ -42,7 +45,7 @@ def write_changes(
             counts=counts,
             changes=changes,
             language=language,
-            say=_sayer(language),
+            say=say,
             when=lambda moment: local(moment, zone, language),
             style=asset("tell/report/templates/report.css", f"{_FOLDER}/changes.css"),
         )
@@ -51,26 +54,10 @@ def write_changes(
     out.writelines(part.encode() for part in stream)
 
 
-class _sayer:  # noqa: N801 - stands in the template as a function
-    def __init__(self, language: Language) -> None:
-        self._language = language
-
-    def __call__(self, text: Text, **details: str | Text) -> str:
-        return (text.fill(**details) if details else text).of(self._language)
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(bundled(_FOLDER)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals |= {
+    made = environment(_FOLDER)
+    made.globals |= {
         "inert_line": inert_line,
         "notes": notes,
         "of_kind": of_kind,
@@ -78,4 +65,4 @@ def _environment() -> Environment:
         "web_address": web_address,
         "words": words,
     }
-    return environment
+    return made

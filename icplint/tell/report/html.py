@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import BinaryIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Text
-from icplint.resources import bundled
 from icplint.tell.report import moments, sentences, state
 from icplint.tell.report.census import Census, RuleCount, census
 from icplint.tell.report.exhibits import exhibits
 from icplint.tell.report.inert import inert_line, web_address
-from icplint.tell.report.page_assets import asset, finalize
+from icplint.tell.report.page_assets import asset, environment
 from icplint.tell.report.quotes import quoted_footer
 from icplint.tell.report.reporter import Manner
 from icplint.tell.report.verdict_groups import verdict_groups
@@ -106,16 +105,8 @@ def _without_findings(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(bundled(_FOLDER)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals |= {
+    made = environment(_FOLDER)
+    made.globals |= {
         "State": state.State,
         "STATES": state.STATES,
         "exhibits": exhibits,
@@ -136,7 +127,7 @@ def _environment() -> Environment:
         "words": words,
         "ui": report_page,
     }
-    return environment
+    return made
 
 
 def _percent(part: int, whole: int) -> str:

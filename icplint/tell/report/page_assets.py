@@ -1,4 +1,4 @@
-"""What pages are made of beside their template: style sheets and scripts that stand in them."""
+"""What every HTML page of ours is made with: one way to fill templates, and assets that stand in the page."""
 
 import re
 from base64 import b64encode
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from icplint.resources import bundled
@@ -34,6 +35,19 @@ def asset(*names: str) -> Asset:
     return Asset(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files, no data in them
 
 
-def finalize(value: object) -> object:
+def _finalize(value: object) -> object:
     """Make every text inert before it is escaped; only our own assets come as markup."""
     return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def environment(folder: str) -> Environment:
+    """Templates of a folder inside the package; what they fill in is inert, and a name that is missing raises."""
+    return Environment(
+        loader=FileSystemLoader(bundled(folder)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from icplint.errors import StoreError
-from icplint.keep.store.changes import Changes, two_runs
+from icplint.keep.store.changes import Changes
 from icplint.keep.store.history import sites_named, spells
 from icplint.keep.store.opening import open_store
 from icplint.keep.store.pruning import prune
+from icplint.keep.store.run_names import two_runs
 from icplint.keep.store.verifying import verify
 from icplint.model.scan import Change, ChangeKind, RunState
 from tests.fakes.nightly import DEAD, FACES, Fleet, site_of

@@ -11,9 +11,10 @@ from sqlalchemy import inspect, text
 
 from icplint.errors import StoreError
 from icplint.keep.store import schema
-from icplint.keep.store.changes import Changes, two_runs
+from icplint.keep.store.changes import Changes
 from icplint.keep.store.opening import Store, open_store
 from icplint.keep.store.outcomes import StoredOutcomes
+from icplint.keep.store.run_names import two_runs
 from icplint.keep.store.runs import Runs
 from icplint.keep.store.verifying import verify
 from icplint.model.outcome import Outcome

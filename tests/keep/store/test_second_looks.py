@@ -2,9 +2,10 @@
 
 import pytest
 
-from icplint.keep.store.changes import Changes, two_runs
+from icplint.keep.store.changes import Changes
 from icplint.keep.store.history import sites_named, spells
 from icplint.keep.store.opening import Store
+from icplint.keep.store.run_names import two_runs
 from icplint.keep.store.verifying import verify
 from icplint.model.scan import ChangeKind
 from tests.fakes.nightly import DEAD, Fleet, site_of
