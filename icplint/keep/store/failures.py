@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from icplint.errors import StoreError
 
+_FULL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_SQLSTATES = ("53100", "53200")
 """PostgreSQL: disk full, out of memory."""
 _PASSING_SQLSTATES = ("08", "40", "53", "55", "57")
@@ -28,13 +29,15 @@ class Trouble(StrEnum):
 def trouble_of(error: Exception) -> Trouble:
     """What an exception of the driver, or of the system, stands for."""
     if isinstance(error, OSError):
-        return Trouble.FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else Trouble.LASTING
+        return Trouble.FULL if error.errno in _FULL_ERRNOS else Trouble.LASTING
     if isinstance(error, PoolTimeoutError):
         return Trouble.PASSING
     origin = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(origin, sqlite3.Error):
-        code = getattr(origin, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
+        told = getattr(origin, "sqlite_errorcode", 0)
+        code = told & 0xFF
+        # SQLite tells a full disk as such, but a quota, or a limit of the process, as a write that failed.
+        if code == sqlite3.SQLITE_FULL or told in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC):
             return Trouble.FULL
         return (
             Trouble.PASSING
@@ -57,8 +60,8 @@ def refused(name: str, error: Exception) -> StoreError:
     match trouble_of(error):
         case Trouble.FULL:
             return StoreError(
-                en=f"{name}: there is no room left ({why}); free some space, then go on with icplint scan --resume",
-                zh=f"{name}：空间不足（{why}）；请清理空间，然后用 icplint scan --resume 继续",
+                en=f"{name}: there is no room left, or the disk fails ({why}); free some space, then go on with icplint scan --resume",
+                zh=f"{name}：空间不足，或磁盘故障（{why}）；请清理空间，然后用 icplint scan --resume 继续",
             )
         case Trouble.PASSING:
             return StoreError(

@@ -254,6 +254,25 @@ def test_outside_its_hours_a_scan_begins_nothing_and_hears_ctrl_c(listing: Path,
     hold_whole(str(store), tmp_path)
 
 
+def test_a_quota_ends_the_scan_and_nothing_is_lost(listing: Path, tmp_path: Path) -> None:
+    store = tmp_path / "fleet.db"
+    arguments = scan_arguments(listing, str(store))
+    limited = subprocess.run(
+        ["bash", "-c", 'ulimit -f 512; exec "$@"', "-", sys.executable, "-m", "icplint", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+
+    assert limited.returncode == 2, limited.stderr
+    assert limited.stderr.count("there is no room left, or the disk fails") == 1
+    assert "Traceback" not in limited.stderr
+    resumed = icplint(*arguments, cwd=tmp_path)
+    assert resumed.returncode == 0, resumed.stderr.decode()
+    hold_whole(str(store), tmp_path)
+
+
 def test_two_scans_of_one_list_do_not_overlap(listing: Path, tmp_path: Path) -> None:
     store = tmp_path / "fleet.db"
     scan = Scan(scan_arguments(listing, str(store)))
