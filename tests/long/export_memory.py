@@ -4,7 +4,6 @@ Writes two runs of so many sites into stores, exports each in processes of their
 """
 
 import itertools
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -19,17 +18,11 @@ from icplint.keep.store.opening import open_store
 from icplint.keep.store.runs import Beginning, Runs
 from icplint.model.outcome import Outcome
 from icplint.model.site import WebAddress
-from tests.fakes.command_line import environment
+from tests.fakes.peak_memory import peak_kb
 from tests.fakes.sample_run import sample_outcomes
 
 FORMATS = ("json", "jsonl", "html", "csv")
 _AT_ONCE = 500
-_MEASURED = (
-    "import resource, subprocess, sys\n"
-    "done = subprocess.run(sys.argv[1:], check=False)\n"
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n"
-    "sys.exit(done.returncode)\n"
-)
 
 
 def _now() -> datetime:
@@ -74,21 +67,12 @@ def _outcome(kinds: Sequence[Outcome], number: int) -> Outcome:
     return replace(one, site=replace(one.site, index=number, label=url, target=WebAddress(url)))
 
 
-def peak_kb(store: Path, format_: str) -> int:
+def export_peak_kb(store: Path, format_: str) -> int:
     """The peak of the memory of an export, in KB."""
     out = store.with_suffix(f".{format_}")
-    command = [sys.executable, "-m", "icplint", "export", "--store", str(store), "-o", f"{format_}:{out}"]
-    done = subprocess.run(
-        [sys.executable, "-c", _MEASURED, *command],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(),
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
+    peak = peak_kb(["export", "--store", str(store), "-o", f"{format_}:{out}"])
     out.unlink()
-    return int(done.stderr.split()[-1])
+    return peak
 
 
 def main(few: int, many: int, formats: Sequence[str]) -> int:
@@ -99,7 +83,7 @@ def main(few: int, many: int, formats: Sequence[str]) -> int:
         for store, count in zip(stores, (few, many), strict=True):
             fill(store, count)
         for format_ in formats:
-            low, high = (peak_kb(store, format_) for store in stores)
+            low, high = (export_peak_kb(store, format_) for store in stores)
             worst = max(worst, high / low)
             sys.stdout.write(
                 f"{format_}: {low / 1024:.1f} MB at {few:,}, {high / 1024:.1f} MB at {many:,}: {high / low:.2f} x\n"

@@ -1,45 +1,20 @@
 """A list of a thousand origins, over real sockets: one outcome each, and memory that does not grow with the list."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.origins import origins, write_list
-
-MEASURED = (
-    "import resource, subprocess, sys\n"
-    "done = subprocess.run(sys.argv[1:], check=False)\n"
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n"
-    "sys.exit(done.returncode)\n"
-)
-"""Runs a command and tells the peak of its memory; a process of its own, so that no other child is counted."""
+from tests.fakes.peak_memory import peak_kb
 
 
 def check(listing: Path, addresses: list[str], out: Path) -> tuple[list[dict[str, object]], int]:
     """The lines of a JSON Lines report, and the peak of the memory in KB."""
     write_list(listing, addresses)
-    command = [
-        sys.executable,
-        "-m",
-        "icplint",
-        "check",
-        str(listing),
-        "--allow-private",
-        "--exit-zero",
-        "-o",
-        str(out),
-        "--quiet",
-    ]
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()], int(
-        done.stderr.split()[-1]
-    )
+    peak = peak_kb(["check", str(listing), "--allow-private", "--exit-zero", "-o", str(out), "--quiet"])
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()], peak
 
 
 @pytest.mark.slow

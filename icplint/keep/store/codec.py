@@ -1,41 +1,25 @@
-"""The nouns of a run as JSON, and back: what the store keeps of a site, a finding, a page.
+"""The nouns of a run, cut into what is stored: what a list says, what rules said, what came, what pages show."""
 
-Read back are the fields that this version knows; those that a later one has added are passed over, and those that
-an earlier one did not write have their defaults.
-"""
-
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from hashlib import sha256
-from typing import Any, TypeVar, assert_never
+from typing import Any
 
-from cattrs import Converter
-from cattrs.errors import StructureHandlerNotFoundError
-from cattrs.strategies import configure_tagged_union
-
-from icplint.errors import StoreError
+from icplint.keep.store.json_values import dumped, loaded, plain, read, value_of, verdict_code
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.finding import Finding, Severity, Status
-from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed, Verdict
+from icplint.model.outcome import Outcome, Verdict
 from icplint.model.reading import Evidence, Footer, Reading
-from icplint.model.rule import NotApplicable, Unmeasured
 from icplint.model.run import RunFacts, Summary
-from icplint.model.site import Site, Target
+from icplint.model.site import Site
 from icplint.model.zone import BEIJING
 
 SCHEMA = 1
 """Of what is stored as evidence."""
 
 Json = dict[str, Any]
-T = TypeVar("T")
-
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
-"""What building a value of ours from JSON of somebody else's may raise."""
 
 _NO_FOOTER = Footer()
 _NO_EVIDENCE = Evidence()
@@ -94,7 +78,7 @@ class Parts:
 
 def parts_of(outcome: Outcome) -> Parts:
     """Cut an outcome into its parts."""
-    verdicts = _dumped({rule: _verdict_code(one) for rule, one in outcome.verdicts.items()}, sort=True)
+    verdicts = dumped({rule: verdict_code(one) for rule, one in outcome.verdicts.items()}, sort=True)
     verdicts_digest = short_digest(verdicts)
     stored = StoredResult(
         not_checked=outcome.not_checked,
@@ -104,7 +88,7 @@ def parts_of(outcome: Outcome) -> Parts:
         crashed_rules=outcome.crashed_rules,
         open_beside_faults=outcome.open_beside_faults or None,
     )
-    result = _dumped(_converter().unstructure(stored))
+    result = dumped(plain(stored))
     facts = StoredFacts(
         domain=outcome.domain,
         final_url=outcome.final_url,
@@ -120,10 +104,10 @@ def parts_of(outcome: Outcome) -> Parts:
         verdicts_digest=verdicts_digest,
         result=result,
         result_digest=short_digest(verdicts_digest, result),
-        state=short_digest(verdicts_digest, _dumped(_state(outcome))),
+        state=short_digest(verdicts_digest, dumped(_state(outcome))),
         counts=_counts(outcome),
-        facts=_dumped(_converter().unstructure(facts)),
-        pages=_dumped(_converter().unstructure(shown, list[StoredPage])) if shown else None,
+        facts=dumped(plain(facts)),
+        pages=dumped(plain(shown, list[StoredPage])) if shown else None,
     )
 
 
@@ -185,9 +169,9 @@ def read_verdicts(content: str) -> dict[str, Verdict]:
 
 def site_bytes(site: Site) -> bytes:
     """A site as its list names it, without its place there and without what earlier runs saw of it."""
-    told: Json = _converter().unstructure(replace(site, index=0, line=None))
+    told: Json = plain(replace(site, index=0, line=None))
     told.pop("index", None)
-    return _dumped(told)
+    return dumped(told)
 
 
 def read_site(content: str, *, index: int, line: int | None) -> Site:
@@ -196,13 +180,13 @@ def read_site(content: str, *, index: int, line: int | None) -> Site:
     Raises:
         StoreError: It is none.
     """
-    told = _loaded(content)
-    return replace(_structured({**told, "index": index}, Site), line=line)
+    told = loaded(content)
+    return replace(value_of({**told, "index": index}, Site), line=line)
 
 
 def facts_json(facts: RunFacts) -> Json:
     """What a report's head tells of a run."""
-    told: Json = _converter().unstructure(facts)
+    told: Json = plain(facts)
     return told
 
 
@@ -212,12 +196,12 @@ def read_run_facts(told: object) -> RunFacts:
     Raises:
         StoreError: They are none.
     """
-    return _structured(told, RunFacts)
+    return value_of(told, RunFacts)
 
 
 def summary_text(summary: Summary) -> str:
     """The counts of a run."""
-    return _dumped(_converter().unstructure(summary)).decode()
+    return dumped(plain(summary)).decode()
 
 
 def read_summary(content: str) -> Summary:
@@ -244,15 +228,6 @@ def finding_state(finding: Finding) -> tuple[object, ...]:
     return (finding.severity, finding.status, finding.confidence, finding.count)
 
 
-def read(content: str | bytes, kind: type[T]) -> T:
-    """A value of a kind.
-
-    Raises:
-        StoreError: It is none.
-    """
-    return _structured(_loaded(content), kind)
-
-
 def _without_what_lies_apart(page: Reading) -> Reading:
     response = page.response
     if response.certificate is not None:
@@ -277,81 +252,3 @@ def _counts(outcome: Outcome) -> Mapping[str, int]:
         "below_confidence": statuses.count(Status.BELOW_CONFIDENCE),
         "crashed": len(outcome.crashed_rules),
     }
-
-
-def _verdict_code(verdict: Verdict) -> str:
-    """One short text for each verdict: there are half a hundred for each site."""
-    match verdict:
-        case Passed():
-            return "p"
-        case Failed():
-            return "f"
-        case Unmeasured(reason):
-            return f"u{reason}"
-        case NotApplicable(why):
-            return f"n{why}"
-        case OutOfScope(reason):
-            return f"o{reason}"
-        case never:
-            assert_never(never)
-
-
-def _read_verdict(code: str) -> Verdict:
-    match code[:1]:
-        case "p":
-            return Passed()
-        case "f":
-            return Failed()
-        case "u":
-            return Unmeasured(code[1:])
-        case "n":
-            return NotApplicable(code[1:])
-        case "o":
-            return OutOfScope(code[1:])
-        case _:
-            raise ValueError(code)
-
-
-def _structured(told: object, kind: type[T]) -> T:
-    if is_dataclass(kind) and not isinstance(told, dict):
-        raise _damaged(f"{kind.__name__}: {type(told).__name__}")
-    try:
-        return _converter().structure(told, kind)
-    except (*_UNREADABLE, StructureHandlerNotFoundError) as error:
-        raise _damaged(f"{getattr(kind, '__name__', kind)}: {type(error).__name__}") from error
-
-
-def _loaded(content: str | bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise _damaged(str(error)) from None
-
-
-def _dumped(value: object, *, sort: bool = False) -> bytes:
-    # NOTE: ASCII, so that halves of characters, which no database takes as text, are written as escapes.
-    return json.dumps(value, separators=(",", ":"), sort_keys=sort).encode()
-
-
-def _damaged(what: str) -> StoreError:
-    return StoreError(
-        en=f"the store holds something that this icplint cannot read ({what}); restore it from a copy",
-        zh=f"数据库中有本版本 icplint 无法读取的内容（{what}）；请用备份恢复",
-    )
-
-
-@cache
-def _converter() -> Converter:
-    converter = Converter(omit_if_default=True, detailed_validation=False)
-    converter.register_unstructure_hook(datetime, datetime.isoformat)
-    converter.register_structure_hook(datetime, lambda told, _: datetime.fromisoformat(told))
-    converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_structure_hook(date, lambda told, _: date.fromisoformat(told))
-    converter.register_unstructure_hook(bytes, lambda content: b64encode(content).decode("ascii"))
-    converter.register_structure_hook(bytes, lambda told, _: b64decode(told, validate=True))
-    converter.register_structure_hook_func(lambda kind: kind is object, lambda told, _: told)
-    for union in (RegisterAnswer, Target):
-        configure_tagged_union(union, converter, tag_name="is")
-    converter.register_unstructure_hook(Verdict, _verdict_code)
-    converter.register_structure_hook(Verdict, lambda told, _: _read_verdict(told))
-    return converter

@@ -1,10 +1,9 @@
 """Outcomes into the store: results, evidence and the rows of the ledger, in one transaction."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Self
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -12,10 +11,10 @@ from icplint.keep.store import codec
 from icplint.keep.store.additions import add_contents, insert_new
 from icplint.keep.store.evidence import digest_of, packed
 from icplint.keep.store.locks import Lock
+from icplint.keep.store.look_ends import KnownBefore, LookEnd, TaskNow, known_before, look_end
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import attachment, blob, result, segment, task, transition, verdicts
 from icplint.keep.store.states import DONE, DUE, SECOND_LOOK_DUE
-from icplint.model.finding import Status
 from icplint.model.outcome import Outcome
 from icplint.model.scan import RunRecord
 
@@ -73,14 +72,22 @@ class Commits:
         with self._store.writing() as connection:
             lock.hold(connection, now)
             tasks = _tasks(connection, record, entries)
-            before = _before(connection, record, [one.site_id for one in tasks.values()])
+            before = known_before(connection, record, [one.site_id for one in tasks.values()])
             looks = []
             for entry in entries:
                 task_now = tasks[entry.position]
                 if task_now.state != due:
                     raise AssertionError(f"run {record.name}: site {entry.position} has its outcome already")
                 known = before.get(task_now.site_id)
-                end = _end(connection, entry, task_now, known, look=look, confirms=confirms)
+                end = look_end(
+                    connection,
+                    entry.outcome,
+                    entry.parts.state,
+                    task_now,
+                    known,
+                    look=look,
+                    confirms=confirms,
+                )
                 looks.append(_Look(entry, task_now, known, end))
             kept = [one.entry for one in looks if one.end.is_kept]
             self._keep_evidence(connection, kept)
@@ -140,20 +147,6 @@ class Commits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _End:
-    """How a look at a site ends."""
-
-    state: int
-    is_kept: bool = True
-    """False: the look before stands."""
-    unconfirmed: frozenset[str] = frozenset()
-
-    @property
-    def unconfirmed_text(self) -> str | None:
-        return json.dumps(sorted(self.unconfirmed)) if self.unconfirmed else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     """An outcome, cut into what is stored."""
 
@@ -196,11 +189,7 @@ class _Entry:
             kept=tuple(kept),
         )
 
-    @property
-    def reported(self) -> frozenset[str]:
-        return frozenset(one.fingerprint for one in self.outcome.reported)
-
-    def row(self, run_id: int, now: datetime, end: _End) -> dict[str, object]:
+    def row(self, run_id: int, now: datetime, end: LookEnd) -> dict[str, object]:
         return {
             "b_run": run_id,
             "b_position": self.position,
@@ -226,85 +215,23 @@ class _Entry:
             }
 
 
-class _Task(NamedTuple):
-    """A row of the ledger, as it is before a look is written down."""
-
-    position: int
-    site_id: int
-    state: int
-    result: bytes | None
-    is_measured: bool | None
-
-
-class _Before(NamedTuple):
-    """What the run before has of a site."""
-
-    site_id: int
-    result: bytes
-    is_measured: bool
-    unconfirmed: str | None
-    state: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A look at a site, and what comes of it."""
 
     entry: _Entry
-    task: _Task
-    before: _Before | None
-    end: _End
+    task: TaskNow
+    before: KnownBefore | None
+    end: LookEnd
 
 
-def _tasks(connection: Connection, record: RunRecord, entries: Sequence[_Entry]) -> Mapping[int, _Task]:
+def _tasks(connection: Connection, record: RunRecord, entries: Sequence[_Entry]) -> Mapping[int, TaskNow]:
     rows = connection.execute(
         select(task.c.position, task.c.site_id, task.c.state, task.c.result, task.c.is_measured).where(
             task.c.run_id == record.id, task.c.position.in_([one.position for one in entries])
         )
     )
-    return {row.position: _Task(*row) for row in rows}
-
-
-def _before(connection: Connection, record: RunRecord, sites: Sequence[int]) -> Mapping[int, _Before]:
-    if record.previous_id is None:
-        return {}
-    rows = connection.execute(
-        select(task.c.site_id, task.c.result, task.c.is_measured, task.c.unconfirmed, result.c.state)
-        .join(result, result.c.digest == task.c.result)
-        .where(task.c.run_id == record.previous_id, task.c.site_id.in_(sites))
-    )
-    return {row.site_id: _Before(*row) for row in rows}
-
-
-def _end(
-    connection: Connection,
-    entry: _Entry,
-    task_now: _Task,
-    before: _Before | None,
-    *,
-    look: int,
-    confirms: bool,
-) -> _End:
-    """How a site ends by this look: for good, or until the next one."""
-    if before is None or (before.state == entry.parts.state and not before.unconfirmed):
-        return _End(state=DONE)
-    if not confirms and look == 1:
-        return _End(state=DONE)
-    told_before = _reported(connection, before.result) - _fingerprints(before.unconfirmed)
-    new = entry.reported - told_before
-    if look == 1:
-        is_doubtful = bool(new) or (before.is_measured and not entry.outcome.measured)
-        return _End(state=SECOND_LOOK_DUE if is_doubtful else DONE)
-    first = _reported(connection, task_now.result)
-    if task_now.is_measured and not entry.outcome.measured:
-        # The second look tells nothing: the first one stands, and what it has newly found waits.
-        return _End(state=DONE, is_kept=False, unconfirmed=first - told_before)
-    return _End(state=DONE, unconfirmed=new - first)
-
-
-def _reported(connection: Connection, digest: bytes | None) -> frozenset[str]:
-    content = connection.scalar(select(result.c.content).where(result.c.digest == digest))
-    return frozenset() if content is None else reported(codec.read_result(content))
+    return {row.position: TaskNow(*row) for row in rows}
 
 
 def _write_kept(
@@ -358,12 +285,3 @@ def _note_transitions(
             )
     if moved:
         connection.execute(insert(transition), moved)
-
-
-def reported(stored: codec.StoredResult) -> frozenset[str]:
-    """The fingerprints that a result reports."""
-    return frozenset(one.fingerprint for one in stored.findings if one.status is Status.REPORTED)
-
-
-def _fingerprints(content: str | None) -> frozenset[str]:
-    return frozenset() if content is None else frozenset(json.loads(content))

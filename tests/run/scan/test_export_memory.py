@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.long.export_memory import fill, peak_kb
+from tests.long.export_memory import export_peak_kb, fill
 
 
 @pytest.mark.slow
@@ -16,6 +16,6 @@ def test_ten_times_the_sites_take_no_more_memory(tmp_path: Path, format_: str) -
     fill(few, 1_000)
     fill(many, 10_000)
 
-    low, high = peak_kb(few, format_), peak_kb(many, format_)
+    low, high = export_peak_kb(few, format_), export_peak_kb(many, format_)
 
     assert high <= 1.3 * low, (low, high)
