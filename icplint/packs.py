@@ -11,13 +11,14 @@ from types import ModuleType
 
 from icplint.errors import PackError
 from icplint.facts import laws
+from icplint.late import pattern
 from icplint.model.rule import Rule, RuleInfo, Source
 from icplint.model.text import Text
 from icplint.resources import bundled
 
 _ROOT = "icplint_rules"
-_ID = re.compile(r"[A-Z]{3,5}[0-9]{3}")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = pattern(r"[A-Z]{3,5}[0-9]{3}")
+_NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUDGES = ("judge_page", "judge_site")
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from icplint.cli.help_page import HelpPage
+from icplint.late import dataclass
 from icplint.model.text import Language, Text
 from icplint.words import cli_help, cli_usage
 

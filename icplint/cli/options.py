@@ -1,7 +1,7 @@
 """The options of `check`: those of the settings' table, and the few that belong to the command line alone."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from icplint.config.load import load
 from icplint.config.scan_table import SCAN_SETTINGS
 from icplint.config.table import SETTINGS, Setting, by_name
 from icplint.errors import ConfigError
+from icplint.late import dataclass
 from icplint.model.access import Access
 from icplint.model.settings import Settings, without_login
 from icplint.model.suppression import Suppression

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from icplint.collect.sites.targets import read_targets
 from icplint.config import values
 from icplint.errors import UsageError
 from icplint.facts.working_days import WEEK_ALONE, work_calendar
+from icplint.late import dataclass
 from icplint.model.exit_code import ExitCode
 from icplint.model.text import Language, Text
 from icplint.run.deadlines import gather_deadlines

@@ -3,10 +3,10 @@
 Days are those of Beijing. The day that a term runs from does not count: 30 days from the 1st end on the 31st.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from icplint.facts.working_days import Bounds, WorkCalendar, bounds, work_calendar
+from icplint.late import dataclass
 from icplint.model.deadline import Term
 from icplint.model.text import Text, text
 

@@ -1,15 +1,14 @@
 """What the configuration declares about entities, looked up by name."""
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from icplint.compare.name_folding import fold_name
 from icplint.compare.owner_names import OwnerMatch
+from icplint.late import dataclass, pattern
 from icplint.model.entity import Entity
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_NO_LETTER = re.compile(r"[\W_]+")
+_CHINESE = pattern("[\u3400-\u9fff]")
+_NO_LETTER = pattern(r"[\W_]+")
 
 
 class DeclaredNames:

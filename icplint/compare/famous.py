@@ -1,10 +1,9 @@
 """Famous sites' numbers on pages of strangers."""
 
-from dataclasses import dataclass
-
 from icplint.compare.holders import filed_entity
 from icplint.compare.name_parts import is_full_name
 from icplint.facts.famous import is_domain_of
+from icplint.late import dataclass
 from icplint.model.reading import IcpNumber
 from icplint.model.rule import PageEvidence, RuleContext
 

@@ -1,10 +1,10 @@
 """Compares the host that was asked for with the one that answered."""
 
-from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import urlsplit
 
 from icplint.facts.domains import is_address, registrable_domain
+from icplint.late import dataclass
 from icplint.model.rule import SiteEvidence
 from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
 

@@ -1,9 +1,7 @@
 """Which of a page's licence numbers cannot be right."""
 
-import re
-from dataclasses import dataclass
-
 from icplint.facts.licences import licence_forms
+from icplint.late import dataclass, pattern
 from icplint.model.block import Source
 from icplint.model.reading import IcpNumber, NearMiss, NumberKind, Occurrence, OtherLicence, Role
 from icplint.model.rule import PageEvidence, RuleContext
@@ -14,8 +12,8 @@ _DIGITS = "digits"
 _WRITING = "writing"
 _PLACEHOLDER = "placeholder-"
 _SWAPPED = "licence-filing-swapped"
-_YEAR = re.compile(r"(?:[\[〔【(]|经营性-)(20[0-9]{2})(?:[\]〕】)]|-)")
-_TELECOM_YEAR = re.compile(r"[AB][0-9]-(20[0-9]{2})[0-9]{4}|ICP证([0-9]{2})[0-9]{4}号")
+_YEAR = pattern(r"(?:[\[〔【(]|经营性-)(20[0-9]{2})(?:[\]〕】)]|-)")
+_TELECOM_YEAR = pattern(r"[AB][0-9]-(20[0-9]{2})[0-9]{4}|ICP证([0-9]{2})[0-9]{4}号")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Which of a page's numbers are judged by their links, and by which of their copies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from icplint.compare.memo import once_for_a_page, once_for_a_site
 from icplint.facts.official_hosts import LinkJudgement, LinkKind, judge_icp_link, judge_psb_link
+from icplint.late import dataclass
 from icplint.model.block import Source
 from icplint.model.filing import Filing
 from icplint.model.finding import Confidence

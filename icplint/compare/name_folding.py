@@ -1,14 +1,14 @@
 """What two writings of one name may differ in."""
 
-import re
 import unicodedata
 
 from icplint.facts.company_names import simplified
+from icplint.late import pattern
 
 LONGEST_NAME = 200
 """Of longer ones only the beginning is compared."""
 
-_DROPPED = re.compile(
+_DROPPED = pattern(
     r"[\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff·•・‧∙●⋅\u30fb\uff65\u2027\"'“”‘’「」『』《》]+"
 )
 _BRACKETS = str.maketrans("〔〕【】[]〈〉<>{}", "()()()()()()")

@@ -1,32 +1,31 @@
 """What the name of an organisation is made of: place, stem (字号), trade and legal form."""
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from icplint.compare.name_folding import fold_name
 from icplint.facts.company_names import places, trades
+from icplint.late import dataclass, pattern
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_FORM = re.compile(
+_CHINESE = pattern("[\u3400-\u9fff]")
+_FORM = pattern(
     r"(?:(?:\(集团\)|集团)?(?:股份有限公司|有限责任公司|有限公司)|集团公司|总公司|股份公司|公司|\(集团\)|集团"
     r"|(?:合伙企业|事务所|中心)?\((?:特殊)?(?:普通|有限)?合伙\)|合伙企业|\(个人独资\)|个人独资企业|\(个体工商户\)"
     r"|(?:农民|农机|林业)?专业合作社|合作社|事务所|工作室|经营部|门市部|服务部|商行|商店|厂|店)\Z"
 )
 _SHORT_FORMS = frozenset(("", "公司", "集团", "(集团)", "股份公司"))
 """What is said for a form in short, and registered by nobody."""
-_FULL_NAME = re.compile(
+_FULL_NAME = pattern(
     r"(?:中心|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|诊所|门诊部|研究院|研究所|设计院|实验室|委员会|办公室|政府|[局厅署]"
     r"|协会|学会|商会|研究会|促进会|基金会|联合会|总会|银行|信用社|报社|出版社|杂志社|通讯社|旅行社|电视台|广播台|图书馆|博物馆"
     r"|美术馆|纪念馆|档案馆|文化馆|体育馆|剧院|公证处|管理处|法院|检察院|敬老院|养老院|俱乐部|村委会|居委会|宾馆|酒店|饭店"
     r"|分公司|支公司|分行|支行|营业部|办事处|分店|分校|分院|分社|分所)\Z"
 )
-_BRAND_LIKE = re.compile(r"(?:工作室|俱乐部|团队|实验室)\Z")
-_BRACKETED = re.compile(r"\(([^()]{2,9})\)")
+_BRAND_LIKE = pattern(r"(?:工作室|俱乐部|团队|实验室)\Z")
+_BRACKETED = pattern(r"\(([^()]{2,9})\)")
 _RANK = r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区|地区|盟|(?:[\u4e00-\u9fff]{1,5}族)自治州|新区|经济特区)?"
-_RANK_OF_PLACE = re.compile(_RANK)
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}[区县]")
+_RANK_OF_PLACE = pattern(_RANK)
+_DISTRICT = pattern(r"[\u4e00-\u9fff]{2,3}[区县]")
 _LONGEST_PLACE = 5
 _LONGEST_TRADE = 6
 _SHORTEST_STEM = 2

@@ -1,9 +1,8 @@
 """Which of a page's failed writings are judged."""
 
-import re
-
 from icplint.compare.licences import is_telecom_miss
 from icplint.compare.links import own_psb
+from icplint.late import pattern
 from icplint.model.block import Source
 from icplint.model.finding import Confidence
 from icplint.model.reading import IcpNumber, NearMiss, PsbNumber, Role
@@ -13,7 +12,7 @@ _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
 _PLACEHOLDER = "placeholder-"
 _EMPTY = "placeholder-empty"
 _FUTURE = "year-in-future"
-_YEAR_OF_ISSUE = re.compile("备(20[0-9]{2})[0-9]{6}号")
+_YEAR_OF_ISSUE = pattern("备(20[0-9]{2})[0-9]{6}号")
 
 
 def malformed(page: PageEvidence, family: str) -> tuple[NearMiss, ...]:

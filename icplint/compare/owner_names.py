@@ -4,8 +4,6 @@ Names are equal or they are not; the form of a company is a part of its name lik
 says what is to be done: a slip is corrected, a branch or a former name explained, another company looked into.
 """
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -18,21 +16,22 @@ from icplint.compare.name_parts import (
     may_be_brand,
     parts_of,
 )
+from icplint.late import dataclass, pattern
 
-_DOMAIN = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?")
-_BETWEEN_NAMES = re.compile(r"[\s,，、;；/|&]+|(?<=公司)[和与及暨]")
-_OF_A_SITE = re.compile(r"(?<=公司)(?:的?(?:官方)?网站|官网|官方网)\Z")
-_BRANCH = re.compile(
+_DOMAIN = pattern(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?")
+_BETWEEN_NAMES = pattern(r"[\s,，、;；/|&]+|(?<=公司)[和与及暨]")
+_OF_A_SITE = pattern(r"(?<=公司)(?:的?(?:官方)?网站|官网|官方网)\Z")
+_BRANCH = pattern(
     r"\(?(?:(?!公司)[^()]){0,20}(?:分公司|支公司|分行|支行|分理处|营业部|营业厅|办事处|代表处|分店|分校|校区|分院|院区|分社|分所|分部|分厂"
     r"|分会|分中心|事业部|项目部)\)?"
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = pattern(
     r"[^()]{0,20}(?:学院|[系部处科室]|中心|研究所|研究院|实验室|图书馆|团委|工会|党委|委员会|办公室)"
 )
-_APART = re.compile(r"附属|公司|集团|医院|中学|小学|幼儿园|基金会|出版社|学会|协会|商会|事务所|银行|[厂店]\Z")
+_APART = pattern(r"附属|公司|集团|医院|中学|小学|幼儿园|基金会|出版社|学会|协会|商会|事务所|银行|[厂店]\Z")
 """In what is added to a name: bodies that are entities of their own although they bear it."""
-_HEAD = re.compile(r".+?(?<!分)公司|.+?(?:银行|事务所|旅行社|大学|学校|医院)")
-_NUMBERING = re.compile(r"[第〇零一二三四五六七八九十百千0-9]+")
+_HEAD = pattern(r".+?(?<!分)公司|.+?(?:银行|事务所|旅行社|大学|学校|医院)")
+_NUMBERING = pattern(r"[第〇零一二三四五六七八九十百千0-9]+")
 _TWO_SLIPS = 2
 _SIGNS_FOR_EACH_SLIP = 4
 _LONGEST_SWAP = 4

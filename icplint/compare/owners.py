@@ -3,7 +3,7 @@
 The filing entity is the one that the register gives for the domain; where it gives none, the one that the list names.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icplint.compare.declared_names import DeclaredNames, declared_names, key_of, match_declared
 from icplint.compare.holders import (
@@ -27,6 +27,7 @@ from icplint.compare.owner_names import (
     pieces_of,
 )
 from icplint.compare.registered import register_gap
+from icplint.late import dataclass
 from icplint.model.block import Source
 from icplint.model.filing import NotFiled
 from icplint.model.reading import Copyright, Role

@@ -3,6 +3,7 @@
 import re
 
 from icplint.compare.holders import nature_of
+from icplint.late import pattern
 from icplint.model.block import Source
 from icplint.model.reading import MarkKind, Role, SiteMark
 from icplint.model.rule import PageEvidence, RuleContext
@@ -10,7 +11,7 @@ from icplint.model.rule import PageEvidence, RuleContext
 _READABLE = (Source.HTML, Source.RENDERED, Source.SCRIPT_LITERAL)
 _GOVERNMENT = ("政府机关", "党政机关", "国家机关")
 _INSTITUTION = "事业单位"
-_SITE_CODE = re.compile(r"[0-9]{10}|bm[0-9]{8}", re.IGNORECASE)
+_SITE_CODE = pattern(r"[0-9]{10}|bm[0-9]{8}", re.IGNORECASE)
 _NOT_GOVERNMENT = ("court.gov.cn", "jcy.gov.cn", "spp.gov.cn", "npc.gov.cn", "cppcc.gov.cn")
 """Courts, procuratorates, congresses: public bodies, and no governments."""
 

@@ -1,10 +1,10 @@
 """Compares the numbers that a page shows with those that the list or the register gives for the site."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from icplint.facts.famous import is_domain_of
+from icplint.late import dataclass
 from icplint.model.filing import NOT_OFFERED, Filing, NotFiled, Unknown
 from icplint.model.markup import psb_html
 from icplint.model.reading import IcpNumber, NumberKind, PsbNumber

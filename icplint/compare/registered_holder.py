@@ -1,6 +1,5 @@
 """Compares the list's entity with the one that the register gives for the domain."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from icplint.compare.declared_names import declared_names, key_of, match_declared
@@ -14,6 +13,7 @@ from icplint.compare.holders import (
 from icplint.compare.name_parts import is_full_name
 from icplint.compare.owner_names import OwnerComparison, OwnerMatch, compare_owner
 from icplint.compare.registered import register_gap
+from icplint.late import dataclass
 from icplint.model.rule import NotApplicable, RuleContext, Unmeasured
 
 

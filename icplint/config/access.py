@@ -1,6 +1,5 @@
 """Reads `[[access]]`: how hosts are visited that the public does not see yet. Faults never quote a secret."""
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -8,15 +7,16 @@ from urllib.parse import urlsplit
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.config import values
 from icplint.config.tables import must_be, tables_in, unknown_key
+from icplint.late import pattern
 from icplint.model.access import Access
 from icplint.model.text import Text, text
 
 _KEYS = ("host", "headers", "cookies", "user", "password", "over_http", "sent_as", "proxy")
 _MOST = 1_000
 _MOST_FIELDS = 50
-_HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]+\]|[^:\[\]]+)(?::(?P<port>[0-9]{1,5}))?")
-_FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}")
-_COOKIE_VALUE = re.compile(r"[!#-+\--:<-\[\]-~]{0,4000}")
+_HOST_AND_PORT = pattern(r"(?P<host>\[[^\]]+\]|[^:\[\]]+)(?::(?P<port>[0-9]{1,5}))?")
+_FIELD_NAME = pattern(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}")
+_COOKIE_VALUE = pattern(r"[!#-+\--:<-\[\]-~]{0,4000}")
 """RFC 6265, section 4.1.1: no blanks, quotes, commas, semicolons, backslashes."""
 _NOT_TO_BE_SET = {
     "host": text(en="sent_as", zh="sent_as"),

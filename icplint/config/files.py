@@ -1,9 +1,9 @@
 """Finds and reads the configuration file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from icplint.errors import ConfigError
+from icplint.late import dataclass
 
 FILE_NAME = "icplint.toml"
 MAX_BYTES = 1024 * 1024

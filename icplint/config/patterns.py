@@ -3,6 +3,7 @@
 import re
 import warnings
 
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
 _LONGEST = 300
@@ -12,8 +13,8 @@ _MOST_WAYS = 2_000
 """In how many ways a pattern may divide a line among its repetitions; matching takes no more steps than this
 at each place of the line."""
 
-_COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_COUNT = pattern(r"\{(\d*)(,?)(\d*)\}")
+_CLASS = pattern(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
 def refused_pattern(pattern: str) -> Text | None:

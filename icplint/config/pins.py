@@ -1,14 +1,14 @@
 """Reads `--resolve HOST:PORT:ADDRESS`: where a name will stand after its DNS is switched over."""
 
-import re
 from ipaddress import ip_address
 
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.config import values
+from icplint.late import pattern
 from icplint.model.access import Pin
 from icplint.model.text import Text, text
 
-_PIN = re.compile(r"(?P<host>\[[^\]]+\]|[^:\[\]]+):(?P<port>[0-9]{1,5}):(?P<address>.+)")
+_PIN = pattern(r"(?P<host>\[[^\]]+\]|[^:\[\]]+):(?P<port>[0-9]{1,5}):(?P<address>.+)")
 _EXPECTED = text(
     en="HOST:PORT:ADDRESS with an IP address, such as www.example.cn:443:203.0.113.5",
     zh="“主机:端口:IP 地址”，如 www.example.cn:443:203.0.113.5",

@@ -1,21 +1,21 @@
 """Reads `[[require]]`: footer items that the configuration demands."""
 
-import re
 from collections.abc import Mapping
 
 from icplint.config import values
 from icplint.config.patterns import refused_pattern
 from icplint.config.tables import must_be, tables_in, unknown_key
+from icplint.late import pattern
 from icplint.model.finding import Severity
 from icplint.model.rule import Where
 from icplint.model.settings import Requirement
 from icplint.model.text import Text, text
 
 _KEYS = ("name", "text", "pattern", "link", "picture", "severity", "message", "where")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 60
 _MOST = 999
-_LINK = re.compile(r"(?:https?|mailto|tel):\S+|/\S*")
+_LINK = pattern(r"(?:https?|mailto|tel):\S+|/\S*")
 
 
 def read_requirements(table: object, source: str, faults: list[Text]) -> tuple[Requirement, ...]:

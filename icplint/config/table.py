@@ -1,10 +1,9 @@
 """Every setting, once: files, variables, flags, help and the docs page are driven from this table."""
 
-from dataclasses import dataclass
-
 from icplint.config import values
 from icplint.config.pins import pins
 from icplint.config.values import Read
+from icplint.late import dataclass
 from icplint.model.finding import Confidence, Severity
 from icplint.model.profile import Checker
 from icplint.model.rule import BasisLevel

@@ -1,9 +1,9 @@
 """A value from a flag, a variable or a file -> the setting's type, or what may stand there."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
+from icplint.late import pattern
 from icplint.model.finding import Severity
 from icplint.model.text import Text, text
 from icplint.model.window import Window, window_of
@@ -12,12 +12,12 @@ Read = Callable[[object], object]
 """Gives the value, or a `Text` that says what may stand there. Words come from flags and variables."""
 
 NEVER = "never"
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%")
-_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:s)?")
-_CONTACT = re.compile(r"https?://[!-'*-~]{3,300}|[!-'*-?A-~]{1,64}@[0-9A-Za-z.-]{3,200}")
+_PERCENT = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%")
+_DURATION = pattern(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:s)?")
+_CONTACT = pattern(r"https?://[!-'*-~]{3,300}|[!-'*-?A-~]{1,64}@[0-9A-Za-z.-]{3,200}")
 """No blanks and no brackets: it stands in brackets."""
 _DAY_S = 86_400
-_BETWEEN = re.compile(r"[,，\s]+")
+_BETWEEN = pattern(r"[,，\s]+")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 

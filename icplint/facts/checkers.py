@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from icplint.facts.provinces import number_asked, origin
+from icplint.late import dataclass
 from icplint.model.finding import Severity
 from icplint.model.profile import Checker, NumberAsked, SeveritySet
 from icplint.model.text import Text, text

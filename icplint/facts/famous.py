@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from icplint.late import dataclass
 from icplint.resources import bundled
 
 

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from icplint.late import dataclass
 from icplint.model.finding import Basis
 from icplint.model.rule import Source
 from icplint.model.text import Text, text

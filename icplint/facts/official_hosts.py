@@ -4,16 +4,16 @@ import base64
 import binascii
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from icplint.late import dataclass, pattern
 from icplint.resources import bundled
 
 _LONGEST_LINK = 4096
-_CODE = re.compile(r"code=([^&#]*)", re.IGNORECASE)
-_NOT_DIGITS = re.compile(r"[^0-9]+")
+_CODE = pattern(r"code=([^&#]*)", re.IGNORECASE)
+_NOT_DIGITS = pattern(r"[^0-9]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

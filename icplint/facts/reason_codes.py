@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from icplint.facts.provinces import origin
+from icplint.late import dataclass
 from icplint.model.profile import Checker, Origin
 from icplint.model.text import Text, text
 from icplint.resources import bundled

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 from icplint.model.text import Text
 from icplint.resources import bundled

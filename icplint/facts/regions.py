@@ -1,9 +1,9 @@
 """Reads `regions.toml`: the provinces and their signs in filing numbers."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
+from icplint.late import dataclass
 from icplint.resources import bundled
 
 

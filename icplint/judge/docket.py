@@ -1,12 +1,12 @@
 """Which rules are judged in a run, and what is the same for each of its sites: found out once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
 
 from icplint.judge import triage
 from icplint.judge.scope import owes_presence
+from icplint.late import dataclass
 from icplint.model.rule import (
     JudgePage,
     JudgeSite,

@@ -6,13 +6,14 @@ import unicodedata
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from icplint.late import pattern
 from icplint.model.rule import Fault
 from icplint.model.site import Saved, Site
 
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(rf"{_YEAR}(?:[-–—―~～至]+(?:{_YEAR}|至今|现在|今|present)?)?", re.IGNORECASE)
+_YEARS = pattern(rf"{_YEAR}(?:[-–—―~～至]+(?:{_YEAR}|至今|现在|今|present)?)?", re.IGNORECASE)
 """A year, or a span that begins with one: 2013-2026, 2013 至今."""
-_INDEX = re.compile(r"(?:\A|(?<=/))index\.html?\Z", re.IGNORECASE)
+_INDEX = pattern(r"(?:\A|(?<=/))index\.html?\Z", re.IGNORECASE)
 
 
 def fingerprint(rule: str, fault: Fault, *, site: Site, host: str, page: str | None, root: str = "") -> str:

@@ -1,10 +1,10 @@
 """What a site owes: where presence is out of scope, and where it is judged more mildly."""
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from icplint.facts.home_paths import HOME_PATHS, LANGUAGE_ROOTS
+from icplint.late import dataclass
 from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer
 from icplint.model.outcome import OutOfScope
 from icplint.model.reading import Reading

@@ -1,20 +1,19 @@
 """The baseline: findings that were there before (存量问题), so that a gate stops new ones alone."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from icplint import __version__
 from icplint.errors import BaselineError
+from icplint.late import dataclass, pattern
 from icplint.model.text import Text, text
 
 SCHEMA = "icplint/baseline/v1"
 MAX_BYTES = 64 * 1024 * 1024
-_NEWER = re.compile(r"icplint/baseline/v(?:[2-9]|[1-9][0-9]{1,5})")
-_FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+_NEWER = pattern(r"icplint/baseline/v(?:[2-9]|[1-9][0-9]{1,5})")
+_FINGERPRINT = pattern(r"[0-9a-f]{8,64}")
 _LONGEST = 8_000
 """Characters of one text of an entry."""
 _MOST_TIMES = 1_000_000_000

@@ -9,7 +9,7 @@ import json
 from base64 import b64decode, b64encode
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from icplint import __version__
 from icplint.errors import RecordingError
+from icplint.late import dataclass
 from icplint.model.answer import (
     Answer,
     Device,

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from icplint.keep.baseline import Baseline, Entry
+from icplint.late import dataclass
 from icplint.model.finding import Finding
 
 

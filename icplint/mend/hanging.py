@@ -1,10 +1,10 @@
 """Which of a filing's numbers hang on its site, and how they are written there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from icplint.collect.sites.quoting import quoted
 from icplint.judge.profile import profile_of
+from icplint.late import dataclass
 from icplint.model.filing import Filing
 from icplint.model.profile import Checker, NumberForm
 from icplint.model.reading import Service

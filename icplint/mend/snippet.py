@@ -1,12 +1,12 @@
 """The footer of a site as HTML to paste, made from what was filed for it: nothing is guessed."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from urllib.parse import urlsplit
 
 from icplint.facts.domains import registrable_domain
+from icplint.late import dataclass, pattern
 from icplint.mend.hanging import HangingIcp, HangingPsb, hanging_icp, hanging_psb
 from icplint.model.filing import Filing, NotFiled, RegisterAnswer, Unknown
 from icplint.model.markup import (
@@ -30,7 +30,7 @@ _PARENT_ALONE = "needs-register"
 _OTHERS_BELOW = ".edu.cn"
 """Below a name of this zone others run hosts of their own."""
 _LONGEST_ICON = 2048
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

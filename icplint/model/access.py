@@ -1,6 +1,8 @@
 """The way to a host that the public does not see yet: what it asks of its visitors, and where it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from icplint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

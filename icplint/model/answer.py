@@ -1,8 +1,10 @@
 """What came back for a request: an answer, or the reason why there is none."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from icplint.late import dataclass
 
 
 class NotCheckedReason(StrEnum):

@@ -1,8 +1,8 @@
 """What is asked of a site."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.answer import Device, Hop
 
 

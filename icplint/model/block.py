@@ -4,9 +4,10 @@ The page reader, template sources and the renderer all hand over blocks, so that
 evidence never see a parser, a template language or a browser.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from icplint.late import dataclass
 
 
 class Source(StrEnum):

@@ -1,8 +1,9 @@
 """A site with all that is known about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from icplint.late import dataclass
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.reading import Reading

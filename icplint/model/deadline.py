@@ -1,8 +1,9 @@
 """What falls due for a site, and when."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from icplint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A filing entity (主办单位) and the names that its sites may bear."""
 
-from dataclasses import dataclass
+from icplint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

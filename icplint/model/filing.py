@@ -1,8 +1,8 @@
 """What the register says about a domain: a filing, none, or that nobody knows."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from icplint.late import dataclass
 from icplint.model.site import FilingStatus
 
 

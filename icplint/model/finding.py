@@ -1,9 +1,10 @@
 """A fault of a site, with everything that a person needs to mend it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.suppression import Suppressed
 from icplint.model.text import Text
 

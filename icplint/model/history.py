@@ -1,8 +1,8 @@
 """What earlier runs saw of a site."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 
 

@@ -1,8 +1,9 @@
 """What a run says about one site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from icplint.late import dataclass
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.finding import Finding, Status

@@ -1,6 +1,6 @@
 """What a site may cost in requests, before anything is sent."""
 
-from dataclasses import dataclass
+from icplint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

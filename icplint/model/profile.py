@@ -1,9 +1,9 @@
 """What a province or a provider's checker asks beside the general rule."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.finding import Severity
 from icplint.model.text import Text
 

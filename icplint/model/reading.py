@@ -1,8 +1,9 @@
 """What one page shows: the footer, and the evidence found on the page."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.answer import HopKind, MaterialKind, NotCheckedReason, Response, Taken
 from icplint.model.block import Source
 from icplint.model.suppression import Directive

@@ -1,10 +1,11 @@
 """What a rule is, what it is given, and what it may say."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.entity import Entity
 from icplint.model.filing import RegisterAnswer
 from icplint.model.finding import Confidence, Place, Severity

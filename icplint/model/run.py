@@ -1,9 +1,10 @@
 """A run: what it was told, and what it counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from icplint.late import dataclass
 from icplint.model.rule import BasisLevel, RuleInfo
 from icplint.model.settings import CrawlSettings
 from icplint.model.site import RejectedRow

@@ -1,10 +1,11 @@
 """Scheduled scans: their settings, the runs that a store keeps, and what changed from one to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.finding import Finding
 from icplint.model.run import Summary
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.access import Access, Pin
 from icplint.model.entity import Entity
 from icplint.model.finding import Confidence, Severity

@@ -1,11 +1,12 @@
 """A site to check: where it is, and what its list says about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from icplint.late import dataclass
 from icplint.model.history import Look
 from icplint.model.text import Text
 

@@ -1,9 +1,9 @@
 """A suppression (豁免): findings that somebody has decided to live with, with the reason and a last day."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.text import Text
 
 

@@ -1,7 +1,8 @@
 """A sentence in both languages of the tool."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from icplint.late import dataclass
 
 
 class Language(StrEnum):

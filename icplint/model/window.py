@@ -1,10 +1,10 @@
 """The hours of a day in which a scheduled scan begins sites."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-_FORM = re.compile(r"\s*([01]?\d|2[0-4]):([0-5]\d)\s*[-–~至]\s*([01]?\d|2[0-4]):([0-5]\d)\s*")
+from icplint.late import dataclass, pattern
+
+_FORM = pattern(r"\s*([01]?\d|2[0-4]):([0-5]\d)\s*[-–~至]\s*([01]?\d|2[0-4]):([0-5]\d)\s*")
 _DAY = 24 * 60
 
 

@@ -1,14 +1,13 @@
 """Reads runs of digits as a person does: blanks may cut them, but a blank may also end them."""
 
-import re
 from collections.abc import Container
-from dataclasses import dataclass
 
+from icplint.late import dataclass, pattern
 from icplint.numbers.folding import Folded
 
-_DIGITS = re.compile(r"[0-9]+")
-_SUFFIX = re.compile(r"--?([0-9]{1,16})")
-_RANGE_GOES_ON = re.compile(r"[-~至][0-9]|年")
+_DIGITS = pattern(r"[0-9]+")
+_SUFFIX = pattern(r"--?([0-9]{1,16})")
+_RANGE_GOES_ON = pattern(r"[-~至][0-9]|年")
 _YEAR_LENGTH = 4
 _LONGEST_SUFFIX = 5
 SERVICE_LETTERS = frozenset("AXK")

@@ -1,10 +1,10 @@
 """Finds filing numbers in a text, and what was meant as one, in one scan."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from icplint.facts.famous import famous_numbers
+from icplint.late import pattern
 from icplint.numbers.folding import Folded, fold
 from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.icp_writings import icp_writings
@@ -14,10 +14,10 @@ from icplint.numbers.telecom_licence import telecom_licences
 
 __all__ = ["SIGN", "Family", "Found", "Standing", "could_hold_number", "find_numbers"]
 
-SIGN = re.compile("备|備|证|證|ICP|IPC|Icp|icp|ipc|ＩＣＰ|A1|A2|B1|B2|B-|b2-|Ｂ２|公网安")
+SIGN = pattern("备|備|证|證|ICP|IPC|Icp|icp|ipc|ＩＣＰ|A1|A2|B1|B2|B-|b2-|Ｂ２|公网安")
 """A text without any of these holds no number; says nothing of a text's ends."""
 
-_ANCHOR = re.compile(
+_ANCHOR = pattern(
     r"[备備IiＩｉABabＡＢａｂ网網](?:(?<=[备備])"
     r"|(?<=[IiＩｉ])\W{0,3}(?:[CcＣｃ]\W{0,3}[PpＰｐ]|[PpＰｐ]\W{0,3}[CcＣｃ])"
     r"|(?<=[ABabＡＢａｂ])\W{0,4}[1-9１-９]\W"

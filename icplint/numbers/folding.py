@@ -4,10 +4,10 @@ Blanks and invisible signs are left out, width, dashes and traditional signs are
 found in the folded text is quoted from the original.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from icplint.late import dataclass, pattern
 
 DASHES = "-‐‑‒–—―−─━﹘﹣－ー"
 """Signs that people type for a hyphen."""
@@ -39,14 +39,14 @@ TRADITIONAL = {
 """Traditional signs of the words of a number; for finding, never for quoting."""
 
 _INVISIBLE = "\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
-_GAP = re.compile(f"[{_INVISIBLE}]+")
-_ZERO_WIDTH = re.compile(
+_GAP = pattern(f"[{_INVISIBLE}]+")
+_ZERO_WIDTH = pattern(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ－]")
-_BLANK = re.compile(r"\s")
-_TRADITIONAL = re.compile(f"[{''.join(TRADITIONAL)}]")
-_UNUSUAL = re.compile(f"[^!-~\u00a9\u3001-\u3011{_INVISIBLE}\u4e00-\u9fff]|[{''.join(TRADITIONAL)}]")
+_FULL_WIDTH = pattern("[０-９Ａ-Ｚａ-ｚ－]")
+_BLANK = pattern(r"\s")
+_TRADITIONAL = pattern(f"[{''.join(TRADITIONAL)}]")
+_UNUSUAL = pattern(f"[^!-~\u00a9\u3001-\u3011{_INVISIBLE}\u4e00-\u9fff]|[{''.join(TRADITIONAL)}]")
 
 _FEW = 12
 """Up to so many different signs, replacing one after the other is quicker than a look at each sign."""

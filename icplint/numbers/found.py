@@ -1,8 +1,8 @@
 """What is found in a text: a number, or something that was meant as one."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from icplint.late import dataclass
 from icplint.model.reading import NumberKind, Service
 
 

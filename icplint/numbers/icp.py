@@ -3,10 +3,8 @@
 `print_icp(parse_icp(number)) == number` for every well-formed number.
 """
 
-import re
-from dataclasses import dataclass
-
 from icplint.facts.regions import Region
+from icplint.late import dataclass, pattern
 from icplint.model.reading import NumberKind, Service
 from icplint.numbers.folding import fold
 from icplint.numbers.regions import BY_ANY_SIGN, BY_ICP_SIGN
@@ -19,10 +17,10 @@ CROSS_PROVINCE = "合字"
 SERVICES = {"": Service.WEBSITE, "A": Service.APP, "X": Service.MINI_PROGRAM, "K": Service.QUICK_APP}
 
 _SUFFIX = r"(?:-([1-9][0-9]{0,4})([AXK])?)?"
-_FILING_OR_LICENCE = re.compile(
+_FILING_OR_LICENCE = pattern(
     rf"([{''.join(BY_ICP_SIGN)}])ICP(?:(备)([0-9]{{8}}|20[0-9]{{8}})|(证)([0-9]{{6}}))号{_SUFFIX}"
 )
-_TELECOM_LICENCE = re.compile(
+_TELECOM_LICENCE = pattern(
     rf"([{''.join(BY_ANY_SIGN)}]|{CROSS_PROVINCE})?((?:[AB][1-9]\.)*[AB][1-9]|B-[1-9]-[1-9])-([0-9]{{8}})(号)?{_SUFFIX}"
 )
 

@@ -1,8 +1,7 @@
 """Reads what stands before the letters ICP, where the province's sign belongs."""
 
-from dataclasses import dataclass
-
 from icplint.facts.regions import Region
+from icplint.late import dataclass
 from icplint.numbers.folding import Folded
 from icplint.numbers.near_miss import IcpFault
 from icplint.numbers.regions import BY_ICP_SIGN, BY_WRONG_ICP_SIGN

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from icplint.late import dataclass, pattern
 from icplint.model.reading import NumberKind
 from icplint.numbers.digits import Suffix, read_digits, read_suffix
 from icplint.numbers.folding import Folded
@@ -16,19 +17,19 @@ from icplint.numbers.placeholders import read_blank, sample_fault
 from icplint.numbers.regions import BY_ICP_SIGN
 from icplint.numbers.surroundings import is_chinese, look_around, stands_alone
 
-_LETTERS = re.compile(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
-_WORDS = re.compile(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
-_LABEL = re.compile(r"备案(?:/许可证)?(?:编号|号)为?:")
+_LETTERS = pattern(r"[Ii](?:[Cc][Pp]|[Pp][Cc])")
+_WORDS = pattern(r"([备案证书主体网站服务登记信息序编号码许可经营第字/]{0,16})(:{0,2})(-?)")
+_LABEL = pattern(r"备案(?:/许可证)?(?:编号|号)为?:")
 """A label without the letters ICP."""
-_OTHER_REGISTERS = re.compile(r"(?:ICP|icp|公安|公网|机关|[网安联]|[药械店品局会务息]|资质|资格|估)\W?$")
+_OTHER_REGISTERS = pattern(r"(?:ICP|icp|公安|公网|机关|[网安联]|[药械店品局会务息]|资质|资格|估)\W?$")
 """Stand before such a label where it is another register's, or read with its letters."""
-_SHORT_FORM = re.compile(r"备(?=[0-9A-Za-z])")
-_SECOND_HALF = re.compile(r"-([0-9]{1,9})号")
-_LONG_HALF = re.compile(r"-([0-9]{6,9})(?![0-9])")
-_SUFFIX_THEN_HAO = re.compile(r"-([1-9][0-9]{0,4})([AXK]?)号")
-_YEAR_FIRST = re.compile(r"20[0-9]{8}")
-_COUNTED = re.compile(r"[年月日个家条次万%.]")
-_NOTHING_MORE = re.compile(r"[|©,;。·•)\]】]|版权|Copyright|技术支持|地址|电话|联系|公网安备|公安|$")
+_SHORT_FORM = pattern(r"备(?=[0-9A-Za-z])")
+_SECOND_HALF = pattern(r"-([0-9]{1,9})号")
+_LONG_HALF = pattern(r"-([0-9]{6,9})(?![0-9])")
+_SUFFIX_THEN_HAO = pattern(r"-([1-9][0-9]{0,4})([AXK]?)号")
+_YEAR_FIRST = pattern(r"20[0-9]{8}")
+_COUNTED = pattern(r"[年月日个家条次万%.]")
+_NOTHING_MORE = pattern(r"[|©,;。·•)\]】]|版权|Copyright|技术支持|地址|电话|联系|公网安备|公安|$")
 _SAMPLES_ONLY = PLACEHOLDERS | {IcpFault.TRADITIONAL.value}
 _UNTELLABLE = PLACEHOLDERS | {IcpFault.YEAR_IN_FUTURE.value}
 """Faults by which nobody can tell the number that was meant."""

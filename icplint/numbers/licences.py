@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icplint.facts.licences import licence_forms
+from icplint.late import dataclass, pattern
 from icplint.numbers.folding import Folded, fold
 
 _SIGNS = (
@@ -35,10 +35,10 @@ _SIGNS = (
 _BEFORE, _AFTER = 8, 80
 """How much of the text around an anchor may belong to the number."""
 
-_UNFILLED = re.compile(r"[Xx*]{2}|0000|1234567")
+_UNFILLED = pattern(r"[Xx*]{2}|0000|1234567")
 """Signs that a sample was never filled in."""
 
-SIGN = re.compile("|".join(_SIGNS))
+SIGN = pattern("|".join(_SIGNS))
 """A text without it holds no licence; says nothing of a text's ends."""
 _NAME_REACH = 16
 """How far behind its name a licence's number may begin."""

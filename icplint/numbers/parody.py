@@ -1,13 +1,12 @@
 """Reads numbers of joke registers, which only the sign before ICP备 tells from filings."""
 
-import re
-
 from icplint.facts.parodies import parodies
+from icplint.late import pattern
 from icplint.numbers.folding import Folded
 from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.surroundings import look_around, stands_alone
 
-_PARODY = re.compile(r"(?:[Ii][Cc][Pp])?备案?[:第]?[0-9A-Za-z]{2,20}号?(?:-[0-9]{1,4})?")
+_PARODY = pattern(r"(?:[Ii][Cc][Pp])?备案?[:第]?[0-9A-Za-z]{2,20}号?(?:-[0-9]{1,4})?")
 
 
 def read_parody(folded: Folded, start: int) -> Found | None:

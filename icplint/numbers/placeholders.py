@@ -1,22 +1,20 @@
 """Samples that a template left for its user to fill in: X runs, brackets, zeros."""
 
-import re
-from dataclasses import dataclass
-
+from icplint.late import dataclass, pattern
 from icplint.numbers.digits import is_run
 from icplint.numbers.folding import Folded
 
-_X_RUN = re.compile(r"[0-9Xx*×_□○?#某]{2,32}")
-_X = re.compile(r"[Xx*×_□○?#某]")
+_X_RUN = pattern(r"[0-9Xx*×_□○?#某]{2,32}")
+_X = pattern(r"[Xx*×_□○?#某]")
 _FEWEST_X = 2
-_BRACKETS = re.compile(
+_BRACKETS = pattern(
     r"\$?\{{1,3}(?P<braces>[^{}]{0,60})\}{1,3}|\[(?P<square>[^\[\]]{0,60})\]|【(?P<lens>[^【】]{0,60})】"
     r"|<(?P<angle>[^<>]{0,60})>|\((?P<round>[^()]{0,60})\)|《(?P<title>[^《》]{0,60})》"
 )
-_INVITES = re.compile(r"填|写|您|你|输入|替换|修改|占位|备案号|编号|ICP|icp|[Xx*]{2}|your|Your|^$")
-_ANY_DIGITS = re.compile(r"[0-9]{4}")
-_NOTHING = re.compile(r"(?:undefined|null|None|NULL|NaN|none|暂无|待填|待定|无)(?![A-Za-z\u4e00-\u9fff])")
-_REST = re.compile(r"号?(?:-[0-9Xx]{1,4})?")
+_INVITES = pattern(r"填|写|您|你|输入|替换|修改|占位|备案号|编号|ICP|icp|[Xx*]{2}|your|Your|^$")
+_ANY_DIGITS = pattern(r"[0-9]{4}")
+_NOTHING = pattern(r"(?:undefined|null|None|NULL|NaN|none|暂无|待填|待定|无)(?![A-Za-z\u4e00-\u9fff])")
+_REST = pattern(r"号?(?:-[0-9Xx]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)

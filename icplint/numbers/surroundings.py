@@ -1,16 +1,14 @@
 """What stands around a number: labels before it, and oddities of how it is set."""
 
-import re
-from dataclasses import dataclass
-
+from icplint.late import dataclass, pattern
 from icplint.numbers.folding import Folded, oddities
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_LABEL = re.compile(
+_CHINESE = pattern("[\u3400-\u9fff]")
+_LABEL = pattern(
     "(?:备案|许可证|资格证|ICP证?|icp|网安备|备证)(?:许可证|登记|主体|网站|信息|证书|编|序)?(?:编|序)?(?:号码|号)?(?P<mark>[:.是为]{1,2})?$"
 )
 _LABEL_ENDS = frozenset("案证pP备记体站息书编序号码:.是为")
-_ENGLISH_LABEL = re.compile(r"(?:ICP|icp|Licen[cs]e|Filing|Record|Registration|No|NO)\.?(?:No|NO)?[.:]{0,2}$")
+_ENGLISH_LABEL = pattern(r"(?:ICP|icp|Licen[cs]e|Filing|Record|Registration|No|NO)\.?(?:No|NO)?[.:]{0,2}$")
 _ENGLISH_LABEL_ENDS = frozenset("PpeEgGdDnNoO.:")
 _REACH = 24
 

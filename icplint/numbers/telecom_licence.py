@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from icplint.late import pattern
 from icplint.model.reading import NumberKind
 from icplint.numbers.digits import read_digits, read_suffix
 from icplint.numbers.folding import Folded
@@ -13,8 +14,8 @@ from icplint.numbers.placeholders import sample_fault
 from icplint.numbers.regions import BY_ANY_SIGN
 from icplint.numbers.surroundings import look_around, stands_alone
 
-_CLASSES = re.compile(r"[ABab](?:-[1-9]-[1-9]-|[1-9](?:[.、,·/][ABab][1-9]){0,5}-)(?=[0-9])")
-_BETWEEN = re.compile(r"[、,·/]")
+_CLASSES = pattern(r"[ABab](?:-[1-9]-[1-9]-|[1-9](?:[.、,·/][ABab][1-9]){0,5}-)(?=[0-9])")
+_BETWEEN = pattern(r"[、,·/]")
 _LENGTHS = frozenset((8,))
 _NEAR_LENGTHS = range(6, 13)
 _FIRST_YEAR = 2000

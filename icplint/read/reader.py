@@ -1,11 +1,11 @@
 """An answer becomes a reading: start reading here."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from datetime import UTC, timedelta
 from itertools import islice
 
+from icplint.late import pattern
 from icplint.model.answer import Answer, FetchFailure, HopKind
 from icplint.model.block import Block
 from icplint.model.reading import UNREAD_PIECE, Evidence, Reading, Want
@@ -32,9 +32,9 @@ _FILED = (
 """备 as it stands in numbers and their labels, not in words of every day such as 设备, 准备 and 备用."""
 _OTHERS = "©|ICP|版权|opyright|OPYRIGHT|B2-|许可证"
 """Alternatives that begin with a plain sign: the engine then looks for these signs alone."""
-_MAY_HOLD = re.compile(f"{_FILED}|{_OTHERS}")
-_TELLING = re.compile(f"{_FILED}|{_OTHERS}|IPC|主办单位")
-_MAY_BE_FILED = re.compile(_FILED)
+_MAY_HOLD = pattern(f"{_FILED}|{_OTHERS}")
+_TELLING = pattern(f"{_FILED}|{_OTHERS}|IPC|主办单位")
+_MAY_BE_FILED = pattern(_FILED)
 _OTHER_WORDS = tuple(_OTHERS.split("|"))
 _TELLING_WORDS = (*_OTHER_WORDS, "IPC", "主办单位")
 _SHORT = 400

@@ -23,6 +23,7 @@ from icplint.errors import RecordingError
 from icplint.facts.domains import is_address, registrable_domain
 from icplint.facts.famous import famous_numbers
 from icplint.keep.recording import Came, Recording, text_of, to_bytes
+from icplint.late import pattern
 from icplint.model.answer import Answer, Hop, Try
 from icplint.model.ask import Ask
 from icplint.model.outcome import Outcome
@@ -31,28 +32,28 @@ from icplint.model.site import BareDomain, Site, WebAddress
 from icplint.numbers.digits import is_run
 from icplint.resources import bundled
 
-_DIGITS = re.compile(r"[0-9\uff10-\uff19]{7,}")
-_PHONE = re.compile(
+_DIGITS = pattern(r"[0-9\uff10-\uff19]{7,}")
+_PHONE = pattern(
     r"(?<![0-9.])(?:\+?86[- ]?)?(?:0[0-9]{2,3}|[48]00|1[3-9][0-9])[- ][0-9]{3,4}[- ]?[0-9]{4}(?![0-9])"
 )
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@(?=[A-Za-z0-9-]+\.)")
-_IPV4 = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
-_HOST = re.compile(
+_MAIL = pattern(r"[A-Za-z0-9_.+-]{1,64}@(?=[A-Za-z0-9-]+\.)")
+_IPV4 = pattern(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+_HOST = pattern(
     r"(?:(?<=//)|(?<=\\/\\/)|(?<=%2[Ff]%2[Ff])|(?<=@)|\b(?=www\.))(?:[A-Za-z0-9_-]{1,63}\.){1,8}[A-Za-z]{2,18}\b"
 )
-_LATIN_FORM = re.compile(
+_LATIN_FORM = pattern(
     r"(?:,?\s*(?:co\.?,?\s*ltd\.?|company limited|inc\.?|llc|limited|ltd\.?|corporation|corp\.?|group))+\Z",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = pattern(r"[A-Za-z]")
 _CHINESE_SIGNS = "安达云石禾木竹松泉溪山川星月晨和顺泰康宁瑞祥丰盛华美佳乐清雅文博远航启明"
 _SYLLABLES = ("an", "da", "lin", "mo", "ren", "su", "tao", "wen", "xin", "yue")
-_SUFFIX = re.compile(r"\s*[-\u2010-\u2015\uff0d]\s*[0-9\uff10-\uff19]{1,5}[A-Za-z]?\s*\Z")
+_SUFFIX = pattern(r"\s*[-\u2010-\u2015\uff0d]\s*[0-9\uff10-\uff19]{1,5}[A-Za-z]?\s*\Z")
 """The sequence of a service behind a number."""
 _SHORTEST_NUMBER = 6
 _SHORTEST_NAME = 2
 _SHORTEST_LABEL = 4
-_WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_WHOLE_YEAR = pattern(r"(?:19|20)[0-9]{2}")
 _FACTS = ("official_hosts", "refusals", "platforms", "famous", "parodies", "checkers")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import chain, takewhile
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from icplint import __version__
 from icplint.collect.sites.site_list import SiteList
 from icplint.errors import OutputError
+from icplint.late import dataclass
 from icplint.model.exit_code import ExitCode
 from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from icplint.collect.sites.site_list import SiteList
 from icplint.compare.agenda import deadlines_of, in_order, may_have_terms, renewal
 from icplint.errors import UsageError
+from icplint.late import dataclass
 from icplint.model.case import Case
 from icplint.model.deadline import Deadline
 from icplint.model.filing import NOT_OFFERED, Filing, RegisterAnswer, Unknown

@@ -1,6 +1,5 @@
 """What was filed for one domain, from whatever register the settings name: for commands that judge no page."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from icplint.collect.register.look_up import Answering, names_of
 from icplint.collect.register.merge import Found
 from icplint.collect.register.records import records_of
 from icplint.collect.register.sniff import is_store
+from icplint.late import dataclass
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.settings import RegisterSettings
 from icplint.run.registers import refuse_the_future

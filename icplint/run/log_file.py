@@ -13,12 +13,13 @@ from icplint.collect.fetch import access
 from icplint.collect.fetch.access import REDACTED, password_of, veiled
 from icplint.collect.fetch.journal import FACTS, JOURNAL
 from icplint.errors import OutputError
+from icplint.late import pattern
 from icplint.model.settings import Settings
 
 _LONGEST = 2_000
 """Characters of one fact: an address may be long, and hostile."""
-_LOGIN = re.compile(r"(?<=://)[^/?#@\s]*@")
-_TELLING_PARAMETER = re.compile(
+_LOGIN = pattern(r"(?<=://)[^/?#@\s]*@")
+_TELLING_PARAMETER = pattern(
     r"([?&;](?:[\w.-]*(?:token|secret|passw(?:or)?d|pwd|signature|session|api[_-]?key)[\w.-]*|auth|key|sid|sign|sig|pass)"
     r"=)[^&#;\s]+",
     re.IGNORECASE,

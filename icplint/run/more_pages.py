@@ -1,11 +1,12 @@
 """A site's further pages: what its sitemaps name is gathered, then pages are asked for one by one."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icplint.collect.crawl.further import FurtherPages
 from icplint.collect.crawl.sitemap import read_sitemap
 from icplint.collect.fetch.fetcher import Fetcher
+from icplint.late import dataclass
 from icplint.model.answer import Answer, FetchFailure
 from icplint.model.ask import Ask, Purpose
 from icplint.model.case import Case

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, assert_never
 
 from icplint.errors import OutputError, UsageError
+from icplint.late import dataclass
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead, Summary
 from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress

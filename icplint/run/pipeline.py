@@ -1,7 +1,7 @@
 """The story of one site. Start reading here."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import assert_never
@@ -10,6 +10,7 @@ from icplint.collect.crawl.crawl import Crawl
 from icplint.collect.fetch.fetcher import Fetcher
 from icplint.collect.fetch.journal import tell
 from icplint.judge.engine import judge
+from icplint.late import dataclass
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Response
 from icplint.model.ask import Ask
 from icplint.model.case import Case

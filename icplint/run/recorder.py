@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from icplint.collect.fetch.fetcher import Fetcher
 from icplint.errors import OutputError
 from icplint.keep.recording import Recording, to_bytes, to_parts
+from icplint.late import dataclass, pattern
 from icplint.model.answer import Answer, FetchFailure
 from icplint.model.ask import Ask
 from icplint.model.outcome import KeptAnswers
@@ -18,7 +18,7 @@ from icplint.run.pipeline import Tools
 
 Came = Answer | FetchFailure
 
-_NOT_IN_NAME = re.compile(r"[^a-z0-9.-]+")
+_NOT_IN_NAME = pattern(r"[^a-z0-9.-]+")
 _LONGEST_NAME = 80
 
 

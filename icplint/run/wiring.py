@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from icplint.late import dataclass
 from icplint.model.settings import Settings
 from icplint.model.zone import BEIJING
 from icplint.run.clock import utc_now

@@ -3,16 +3,15 @@
 The node exporter's textfile collector, which reads the older Prometheus format, takes the same file.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from icplint import __version__
+from icplint.late import dataclass, pattern
 from icplint.model.run import Summary
 from icplint.model.scan import ChangeKind
 
-_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+_UNFIT = pattern("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}
 
 

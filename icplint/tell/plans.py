@@ -1,8 +1,8 @@
 """What a run would ask for, for people and programs; line by line, so that a list of any length passes through."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.model.plan import Plan
 from icplint.model.site import RejectedRow, Site
 from icplint.model.text import Language

@@ -1,16 +1,16 @@
 """Tells one rule in full, offline: what it finds, why, how to mend it, and what it rests on."""
 
-import re
 from collections.abc import Iterator
 
 from icplint.facts import laws
+from icplint.late import pattern
 from icplint.model.rule import FaultInfo, Rule, RuleInfo, Source
 from icplint.model.text import Language, Text
 from icplint.words import rule_page as words
 from icplint.words.reasons import NEEDS
 from icplint.words.report import SEVERITIES
 
-_FIELD = re.compile(r"(?<!\{)\{\w+\}(?!\})")
+_FIELD = pattern(r"(?<!\{)\{\w+\}(?!\})")
 
 
 def rule_page(rule: Rule, language: Language) -> str:

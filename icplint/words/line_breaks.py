@@ -1,9 +1,10 @@
 """Where a line of Chinese and English text may break."""
 
-import re
 from collections.abc import Iterator
 
-_PIECE = re.compile(
+from icplint.late import pattern
+
+_PIECE = pattern(
     r"[一-鿿]?(?:ICP[备備证證]|公网安备 ?|公網安備 ?)[0-9A-Za-z]+(?:[号號](?:-[0-9A-Za-z]+)?)?"
     r"|[一-鿿][AB][12]-[0-9A-Za-z]+"
     r"|[!-~]+"

@@ -1,8 +1,8 @@
 """Why something was not checked, told to people."""
 
-import re
 from collections.abc import Mapping
 
+from icplint.late import pattern
 from icplint.model.answer import NotCheckedReason
 from icplint.model.rule import Need
 from icplint.model.text import Text, text
@@ -136,7 +136,7 @@ NOT_APPLICABLE: Mapping[str, Text] = {
     "no-tls": text(en="the page came without encryption", zh="网页未经加密传输"),
 }
 
-_CODE = re.compile(r"[a-z0-9_:.\-]{1,80}\Z")
+_CODE = pattern(r"[a-z0-9_:.\-]{1,80}\Z")
 
 
 def unmeasured_reason(reason: str) -> Text:

@@ -1,8 +1,9 @@
 """Which pages of a site are asked for, and when it is enough."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icplint.collect.crawl.route import Route
+from icplint.late import dataclass
 from icplint.model.settings import CrawlSettings
 from icplint.model.site import Site
 

@@ -3,13 +3,15 @@
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heappop, heappush
 from urllib.parse import parse_qsl, urlsplit
 
+from icplint.late import dataclass, pattern
+
 MOST_KNOWN = 10_000
 """Addresses of a site that are remembered; what is offered beyond them is left out."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 _MOST_FIELDS = 10
 
 
@@ -91,4 +93,4 @@ def _key(address: str) -> str:
     return f"{host.lower().removeprefix('www.')}{slash or '/'}{_INDEX.sub('', path)}"
 
 
-_INDEX = re.compile(r"(?:\A|(?<=/))(?:index|default)\.(?:s?html?|php|aspx?|jsp)\Z", re.IGNORECASE)
+_INDEX = pattern(r"(?:\A|(?<=/))(?:index|default)\.(?:s?html?|php|aspx?|jsp)\Z", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -11,6 +11,7 @@ import trio
 
 from icplint.collect.fetch.courtesy import MOST_PATIENCE_S, LeftAloneError
 from icplint.collect.fetch.hops import TOO_MANY
+from icplint.late import dataclass
 from icplint.model.settings import CrawlSettings
 
 LONGEST_INTERVAL_S = 30.0

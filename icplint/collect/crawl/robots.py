@@ -3,13 +3,14 @@
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import httpx
 import trio
 from protego import Protego
 
 from icplint.collect.fetch.courtesy import Fetch
+from icplint.late import dataclass, pattern
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason
 from icplint.model.ask import Ask, Purpose
 
@@ -24,9 +25,9 @@ _KEPT_CLOSED_S = 600
 _CLIENT_ERRORS = range(400, 500)
 _MOST_SITEMAPS = 20
 _TOO_MANY_REQUESTS = 429
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_AGENT_LINE = re.compile(r"user[- ]?agent(?: ?:| ) ?(.*)", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\s/(;,*]+|\*")
+_LINE_END = pattern(r"\r\n|\r|\n")
+_AGENT_LINE = pattern(r"user[- ]?agent(?: ?:| ) ?(.*)", re.IGNORECASE)
+_TOKEN = pattern(r"[^\s/(;,*]+|\*")
 _SOMEBODY_ELSE = "-"
 
 

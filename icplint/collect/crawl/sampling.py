@@ -1,6 +1,8 @@
 """When a sample of a site's pages is enough."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from icplint.late import dataclass
 
 ENOUGH_IN_A_ROW = 5
 """Pages in a row whose footer was seen before.

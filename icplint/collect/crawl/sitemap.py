@@ -3,10 +3,11 @@
 Source: sitemaps.org protocol (XML, index and text forms; a file holds at most 50,000 addresses).
 """
 
-import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
+
+from icplint.late import dataclass, pattern
 
 MOST_BYTES = 10 * 1024 * 1024
 """Of a file that are read, after decompression; what stands behind them is left out."""
@@ -17,8 +18,8 @@ MOST_KEPT = 5_000
 _MAX_ADDRESS = 2_048
 _GZIP = b"\x1f\x8b"
 _PIECE = 64 * 1024
-_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,20})["']""")
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_DECLARED = pattern(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,20})["']""")
+_XML_DECLARATION = pattern(r"\A\s*<\?xml[^>]{0,200}\?>")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import httpx
 import trio
@@ -15,6 +15,7 @@ from icplint.collect.fetch.resolver import Resolve
 from icplint.collect.fetch.standing import IPAddress
 from icplint.collect.fetch.tls import Trust, encrypt
 from icplint.collect.fetch.wire import PlainWire, Wire, open_wire
+from icplint.late import dataclass
 from icplint.model.answer import TlsTrouble
 
 MAX_ADDRESSES = 4

@@ -1,9 +1,9 @@
 """Decides whether a checked address may be connected to. Pure; asked at connect time, for every hop."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from icplint.collect.fetch.standing import IPAddress, Standing, standing
+from icplint.late import dataclass
 from icplint.model.ask import Ask
 
 PORTS = frozenset({80, 443, 8080, 8443})

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import httpx
 
+from icplint.late import pattern
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TOO_MANY = frozenset({429, 503})
 """Statuses by which a server asks for fewer requests."""
@@ -12,9 +14,9 @@ TOO_MANY = frozenset({429, 503})
 _MAX_ADDRESS = 8192
 _EDGES = "".join(map(chr, range(0x21)))
 """Control characters and the space: browsers strip them from both ends of an address."""
-_BREAKS = re.compile(r"[\t\r\n]+")
-_BEFORE_QUERY = re.compile(r"^[^?#]+")
-_WITHOUT_PATH = re.compile(r"[^/?]+://[^/?]*(\?.*)?", re.DOTALL)
+_BREAKS = pattern(r"[\t\r\n]+")
+_BEFORE_QUERY = pattern(r"^[^?#]+")
+_WITHOUT_PATH = pattern(r"[^/?]+://[^/?]*(\?.*)?", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)  # an address is asked for its port, and fetched at once

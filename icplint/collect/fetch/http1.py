@@ -8,12 +8,12 @@ Source: RFC 9112, sections 2 to 7.
 """
 
 import re
-from dataclasses import dataclass
 
 import httpx
 
 from icplint.collect.fetch.failures import HeadersTooLargeError
 from icplint.collect.fetch.http1_body import Body, Field, body_of
+from icplint.late import dataclass, pattern
 
 MAX_HEADER_BYTES = 64 * 1024
 """Status line and headers together; browsers allow 256 KB, no honest site needs it."""
@@ -26,10 +26,10 @@ _MAX_BLANKS = 16
 """Line breaks before the status line: left over from an announcement, as a few servers send them."""
 
 _PROTOCOL = b"http/"
-_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?:[ \t].*)?", re.IGNORECASE)
-_END_OF_HEAD = re.compile(rb"\n\r?\n")
-_FOLD = re.compile(rb"\n[ \t]+")
-_FIELD = re.compile(rb"^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_STATUS_LINE = pattern(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?:[ \t].*)?", re.IGNORECASE)
+_END_OF_HEAD = pattern(rb"\n\r?\n")
+_FOLD = pattern(rb"\n[ \t]+")
+_FIELD = pattern(rb"^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
 _SWITCHING_PROTOCOLS = 101
 

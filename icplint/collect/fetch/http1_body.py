@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import httpx
 
+from icplint.late import pattern
+
 MAX_CHUNK_LINE_BYTES = 4096
 MAX_EXTENSION_BYTES = 64 * 1024
 """Behind the sizes of all chunks together."""
@@ -19,7 +21,7 @@ _LENGTH = b"content-length"
 _MAX_LENGTH_DIGITS = 20
 _MAX_SIZE_LINE = 24
 """What a size may take, with blanks around it."""
-_CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,20})[ \t]*(?:;.*)?\r?", re.DOTALL)
+_CHUNK_LINE = pattern(rb"[ \t]*([0-9A-Fa-f]{1,20})[ \t]*(?:;.*)?\r?", re.DOTALL)
 _BODILESS = frozenset({204, 304})
 
 Field = tuple[bytes, bytes]

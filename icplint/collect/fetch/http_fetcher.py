@@ -3,7 +3,7 @@
 import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,6 +22,7 @@ from icplint.collect.fetch.page_cache import CacheKey, PageCache
 from icplint.collect.fetch.resolver import Resolve, remembering, system_resolver
 from icplint.collect.fetch.transport import GuardedTransport, tls_context
 from icplint.collect.fetch.visit import MOST_BYTES, Manner, Patience, Visit, request_headers
+from icplint.late import dataclass
 from icplint.model.answer import Answer, FetchFailure, NotCheckedReason, Try
 from icplint.model.ask import Ask
 from icplint.model.settings import FetchSettings

@@ -15,13 +15,13 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import trio
 
 from icplint.errors import ConfigError
+from icplint.late import dataclass, pattern
 
 WHOLE_AGAIN = timedelta(days=30)
 """An answer received longer ago than this is asked for anew, so that no server's mistaken "not modified" lasts."""
@@ -29,9 +29,9 @@ WHOLE_AGAIN = timedelta(days=30)
 _THREADS = 4
 _MARK = b"icplint-answer 1 "
 _MOST_HEAD = 256 * 1024
-_VALIDATOR = re.compile(r"[ -~]{1,500}")
+_VALIDATOR = pattern(r"[ -~]{1,500}")
 """What is sent back must be sendable."""
-_NOT_KEPT = re.compile(r"\bno-store\b", re.IGNORECASE)
+_NOT_KEPT = pattern(r"\bno-store\b", re.IGNORECASE)
 _LEFT_OUT = frozenset({"set-cookie", "set-cookie2"})
 _OF_THE_BODY = frozenset(
     {"content-encoding", "content-length", "content-range", "content-type", "transfer-encoding"}

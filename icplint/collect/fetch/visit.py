@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
@@ -22,6 +22,7 @@ from icplint.collect.fetch.page_cache import CacheKey, KeptAnswer, PageCache, is
 from icplint.collect.fetch.resolver import Resolve
 from icplint.facts.domains import is_within
 from icplint.facts.official_hosts import is_authority
+from icplint.late import dataclass
 from icplint.model.answer import Answer, Device, FetchFailure, Hop, NotCheckedReason, Response, Try
 from icplint.model.ask import Ask, Purpose
 

@@ -10,7 +10,6 @@ site answers when it bars somebody, read 2026-11.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +23,7 @@ from icplint.collect.register.shapes.recognise import understood
 from icplint.collect.register.tables.table import MAX_COLUMNS
 from icplint.collect.register.tally import Tally
 from icplint.collect.sites.quoting import quoted
+from icplint.late import dataclass, pattern
 
 MAX_ROWS = 100
 """Of one domain. Most have one, old ones have some."""
@@ -37,7 +37,7 @@ _THROTTLING = frozenset({"429"})
 _THROTTLED_WORDS = ("频次", "频繁", "拦截", "黑客攻击", "稍后再试", "limited", "too many")
 """What the ministry's site, its firewall and public services write to those who ask too often."""
 
-_SOUND_WORDS = re.compile(
+_SOUND_WORDS = pattern(
     r"\s*(?:(?:操作|查询|请求|获取)?成功|(?:success|succeeded|ok)\b|(?:未查询到|没有查询到|未找到|没有找到|查无|暂无|无)"
     r"(?:相关|任何|(?:该|此)域名的?)?(?:数据|记录|结果|备案)|no (?:data|records?|results?)\b)",
     re.IGNORECASE,

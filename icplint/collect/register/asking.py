@@ -4,7 +4,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import cycle
 from random import Random  # noqa: TID251 - the type of an argument
@@ -18,6 +18,7 @@ from icplint.collect.register.answers import Fault, NoRow, Told, Trouble, read_a
 from icplint.collect.register.pace import Breaker, Pace
 from icplint.collect.register.service_address import ServiceAddress
 from icplint.facts.famous import famous_numbers
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 
 MAX_BODY_BYTES = 1024 * 1024

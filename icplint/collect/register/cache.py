@@ -11,7 +11,6 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
@@ -19,6 +18,7 @@ from typing import Self
 import trio
 
 from icplint.collect.register.records import COLUMNS, Record
+from icplint.late import dataclass
 from icplint.model.text import Text, text
 
 FILE_NAME = "register-answers.sqlite"

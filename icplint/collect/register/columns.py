@@ -1,12 +1,12 @@
 """The columns of a register, under their Chinese and English names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from icplint.collect.sites.columns import folded_header
 from icplint.collect.sites.quoting import quoted
+from icplint.late import dataclass
 
 
 class Field(StrEnum):

@@ -1,21 +1,20 @@
 """A cell that names domains -> hosts in lower case and punycode."""
 
-import re
-
 from icplint.collect.register.cells import BLANKS, Refused
 from icplint.collect.sites.address import read_address
 from icplint.collect.sites.quoting import quoted
 from icplint.facts.domains import is_address, registrable_domain
+from icplint.late import pattern
 from icplint.model.site import BareDomain, WebAddress
 from icplint.model.text import Text, text
 
 MOST_DOMAINS = 500
 """Domains in one cell."""
-_USUAL = re.compile(r"(?!www\.)[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z]{2,24}")
+_USUAL = pattern(r"(?!www\.)[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z]{2,24}")
 """The form of nearly all cells."""
 _USUAL_LENGTH = 64
 """Below it no part of a name can be longer than 63 characters."""
-_BETWEEN = re.compile(r"[\s,，、;；|\u200b\ufeff]+")
+_BETWEEN = pattern(r"[\s,，、;；|\u200b\ufeff]+")
 
 
 def read_domains(written: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from icplint.collect.register.cells import BLANKS, Refused
 from icplint.collect.sites.quoting import quoted
 from icplint.facts.regions import regions
+from icplint.late import pattern
 from icplint.model.reading import Service
 from icplint.model.text import Text, text
 from icplint.numbers.find import find_numbers
@@ -14,13 +15,11 @@ from icplint.numbers.near_miss import IcpFault, PsbFault
 
 _SIGNS = "".join(region.icp for region in regions())
 _PSB_SIGN = {region.code: region.psb for region in regions()}
-_USUAL_ICP = re.compile(
-    rf"([{_SIGNS}]ICP(?:备(?:20)?[0-9]{{8}}|证[0-9]{{6}})号)(?:-[1-9][0-9]{{0,4}}([AXK])?)?"
-)
+_USUAL_ICP = pattern(rf"([{_SIGNS}]ICP(?:备(?:20)?[0-9]{{8}}|证[0-9]{{6}})号)(?:-[1-9][0-9]{{0,4}}([AXK])?)?")
 usual_icp = _USUAL_ICP.fullmatch
 """The forms of nearly all rows; group 1 is the subject's number, group 2 an App's letter."""
-_USUAL_PSB = re.compile(r"(?:(.)公网安备 ?)?(([0-9]{2})[0-9]{4}02[0-9]{6})号?")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+_USUAL_PSB = pattern(r"(?:(.)公网安备 ?)?(([0-9]{2})[0-9]{4}02[0-9]{6})号?")
+_SCIENTIFIC = pattern(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _FORGIVEN = frozenset((IcpFault.MISSING_HAO.value,))
 """Faults that leave no doubt which number is meant."""
 _LONGEST = 200

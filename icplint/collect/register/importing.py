@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from icplint.collect.sites.dates import read_date
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.late import dataclass
 from icplint.model.text import Text
 
 _BEIJING = timezone(timedelta(hours=8))

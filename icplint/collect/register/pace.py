@@ -1,9 +1,11 @@
 """How often a service is asked, and when it is left alone."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import trio
+
+from icplint.late import dataclass
 
 _MAX_DOUBLINGS = 30
 

@@ -1,7 +1,6 @@
 """What one or several services know together about a domain: whose rows count, and when none means none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from ipaddress import IPv6Address, ip_address
 from itertools import combinations
@@ -10,6 +9,7 @@ from icplint.collect.register.answers import Fault, NoRow, Told, Trouble
 from icplint.collect.register.asking import Service
 from icplint.collect.register.cache import AnswerCache, Remembered
 from icplint.collect.register.records import records_of
+from icplint.late import dataclass
 from icplint.model.filing import Unknown
 
 _INTERNATIONALISED = "xn--"

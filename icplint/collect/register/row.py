@@ -1,9 +1,9 @@
 """One row of a register, whatever file it came from."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from icplint.late import dataclass
 from icplint.model.site import FilingStatus
 
 

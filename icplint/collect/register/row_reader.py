@@ -1,6 +1,5 @@
 """Records -> rows: what stands in the cells is checked, folded, and rid of personal data."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -24,13 +23,14 @@ from icplint.collect.register.tables.table import MAX_CELL
 from icplint.collect.register.tally import Tally
 from icplint.collect.sites.charset import REPLACEMENT
 from icplint.collect.sites.provinces import read_province
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that change how a line looks, not what it says."""
 _LONGEST_NAME = 200
-_BETWEEN_ALIASES = re.compile(r"[;；|、，\r\n]+")
+_BETWEEN_ALIASES = pattern(r"[;；|、，\r\n]+")
 _MOST_ALIASES = 50
 _NOTHING: dict[str, None] = {}
 _NO_DOMAIN = text(

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from random import Random  # noqa: TID251 - the type of an argument
 from typing import assert_never
@@ -21,6 +21,7 @@ from icplint.collect.register.row import RegisterHead
 from icplint.collect.register.service_address import service_address
 from icplint.collect.sites.host import MAX_HOST
 from icplint.facts.domains import registrable_domain
+from icplint.late import dataclass
 from icplint.model.filing import NotFiled, RegisterAnswer, Unknown
 
 _NAMES_AT_ONCE = 4

@@ -1,18 +1,18 @@
 """The address of a register's service as a user writes it."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from icplint.collect.fetch.guard import Guard
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.collect.sites.quoting import quoted
 from icplint.errors import UsageError
+from icplint.late import dataclass, pattern
 from icplint.model.text import Text, text
 
 _PORTS = {"http": 80, "https": 443}
 _MAX_ADDRESS = 2048
-_PREFIX = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*")
+_PREFIX = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

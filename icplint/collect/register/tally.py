@@ -1,8 +1,9 @@
 """What an import counts beside the rows that it keeps."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from icplint.late import dataclass
 from icplint.model.text import Text
 
 MAX_TOLD = 1_000

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.collect.sites.quoting import AT_SIGNS, quoted
+from icplint.late import pattern
 from icplint.model.site import BareDomain, WebAddress
 from icplint.model.text import Text, text
 
@@ -17,11 +18,11 @@ USER_INFO_REFUSED = text(
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)[:：][/／]{2}")
-_BARE_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)[:：](?![0-9０-９])")
-_AUTHORITY = re.compile(r"[^/／?？#＃]*")
-_PORT = re.compile(r"\A(.*):([0-9]*)\Z", re.DOTALL)
-_ANY_PORT = re.compile(r":[^\]:]*\Z")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.\-]*)[:：][/／]{2}")
+_BARE_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.\-]*)[:：](?![0-9０-９])")
+_AUTHORITY = pattern(r"[^/／?？#＃]*")
+_PORT = pattern(r"\A(.*):([0-9]*)\Z", re.DOTALL)
+_ANY_PORT = pattern(r":[^\]:]*\Z")
 _FOLD_HEAD = {"／": "/", "？": "?", "＃": "#"}
 _UNRESERVED = "/?:@!$&'()*+,;=~-._%[]"
 """What stays as written in paths and queries; the rest is percent-encoded as UTF-8."""

@@ -2,10 +2,10 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from icplint.errors import SiteListError
+from icplint.late import dataclass
 
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16

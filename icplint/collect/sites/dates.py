@@ -1,19 +1,19 @@
 """A date as lists write it -> `date`."""
 
-import re
 from datetime import date
 
 from icplint.collect.sites.quoting import quoted
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
 _FORMS = (
-    re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
-    re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
+    pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
+    pattern(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"),
+    pattern(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"),
+    pattern(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
+    pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
 )
-_TIME = re.compile(r"[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+\-][0-9]{2}:?[0-9]{2})?\Z")
+_TIME = pattern(r"[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+\-][0-9]{2}:?[0-9]{2})?\Z")
 
 
 def read_date(column: str, written: str) -> date | Text:

@@ -3,12 +3,12 @@
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from icplint.collect.sites.header import Header
 from icplint.collect.sites.row import BrokenRow, Row
+from icplint.late import dataclass
 from icplint.model.text import Text, text
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """Which value of a row goes to which column."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from icplint.collect.sites.columns import WHERE, Column, known_column
 from icplint.collect.sites.row import Row
+from icplint.late import dataclass
 from icplint.model.text import Text, text
 
 

@@ -1,15 +1,15 @@
 """A host as people write it -> lower case and punycode, or the reason why it is none."""
 
-import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from unicodedata import normalize
 
 from icplint.collect.sites.quoting import quoted
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
 MAX_HOST = 253
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_LABEL = pattern(r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?")
+_NUMBER = pattern(r"[0-9]+|0x[0-9a-f]*")
 _DOTS = str.maketrans({"。": ".", "．": ".", "｡": "."})
 
 

@@ -1,9 +1,7 @@
 """A JSON array of objects or strings -> rows, one at a time."""
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Never
 
 from icplint.collect.sites.columns import Column
@@ -11,9 +9,10 @@ from icplint.collect.sites.header import header_of
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow, Row
 from icplint.errors import SiteListError
+from icplint.late import dataclass, pattern
 from icplint.model.text import text
 
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANK = pattern(r"[ \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

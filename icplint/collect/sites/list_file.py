@@ -1,11 +1,9 @@
 """One list: a copy of its bytes, how they are to be read, and its rows."""
 
 import io
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,6 +17,7 @@ from icplint.collect.sites.plain import plain_rows
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow, Row
 from icplint.errors import SiteListError
+from icplint.late import dataclass, pattern
 from icplint.model.text import Text, text
 
 MAX_LIST_BYTES = 256 * 1024 * 1024
@@ -28,7 +27,7 @@ MAX_JSON_BYTES = 64 * 1024 * 1024
 _IN_MEMORY = 1 << 20
 _CHUNK = 1 << 20
 _DELIMITED_SUFFIXES = {".csv", ".tsv"}
-_JSON_START = re.compile(r"\s*\[\s*(?:\{|\"|\]|\Z)")
+_JSON_START = pattern(r"\s*\[\s*(?:\{|\"|\]|\Z)")
 """An array of objects or strings; `[::1]:8080` is an address."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATORS = {

@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 from icplint.errors import SiteListError
+from icplint.late import pattern
 
 PAGE_SUFFIXES = (".html", ".htm")
-_PATH_START = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|~?/|\.{1,2}(?:[\\/]|\Z))")
-_FILE_SUFFIX = re.compile(r"\.(?:x?html?|shtml|csv|tsv|json|txt|xlsx?)\Z", re.IGNORECASE)
+_PATH_START = pattern(r"(?:[A-Za-z]:[\\/]|\\\\|~?/|\.{1,2}(?:[\\/]|\Z))")
+_FILE_SUFFIX = pattern(r"\.(?:x?html?|shtml|csv|tsv|json|txt|xlsx?)\Z", re.IGNORECASE)
 
 
 def looks_like_path(written: str) -> bool:

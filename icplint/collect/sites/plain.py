@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from icplint.collect.sites.columns import Column
 from icplint.collect.sites.row import Row
+from icplint.late import pattern
 
-_COMMENT = re.compile(r"(?:\A|\s)#.*", re.DOTALL)
+_COMMENT = pattern(r"(?:\A|\s)#.*", re.DOTALL)
 
 
 def plain_rows(lines: Iterable[str]) -> Iterator[Row]:

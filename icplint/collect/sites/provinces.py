@@ -1,13 +1,13 @@
 """A province as lists write it -> its short Chinese name."""
 
-import re
 from functools import cache
 
 from icplint.collect.sites.quoting import quoted
 from icplint.facts.regions import regions
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
-_TITLE = re.compile(r"(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)\Z")
+_TITLE = pattern(r"(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)\Z")
 _PINYIN = {
     "beijing": "北京", "tianjin": "天津", "hebei": "河北", "shanxi": "山西", "inner mongolia": "内蒙古",
     "neimenggu": "内蒙古", "liaoning": "辽宁", "jilin": "吉林", "heilongjiang": "黑龙江", "shanghai": "上海",

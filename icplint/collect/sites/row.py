@@ -1,9 +1,10 @@
 """A row of a list as it was read, before it is known whether it names a site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icplint.collect.sites.columns import Column
+from icplint.late import dataclass
 from icplint.model.text import Text
 
 

@@ -1,7 +1,6 @@
 """A row -> the site that it names, or why it names none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import Row
 from icplint.collect.sites.statuses import filing_status
 from icplint.collect.sites.values import tags_of, unfit_value
+from icplint.late import dataclass
 from icplint.model.site import BareDomain, FilingStatus, SavedPage, Site, Target, WebAddress
 from icplint.model.text import Text, text
 

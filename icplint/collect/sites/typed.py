@@ -1,8 +1,6 @@
 """One typed target -> what it names: an address, saved pages, or a list."""
 
 import os
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +9,7 @@ from icplint.collect.sites.list_file import ListFile, open_list
 from icplint.collect.sites.page_files import looks_like_path, pages_below
 from icplint.collect.sites.quoting import quoted
 from icplint.errors import SiteListError, UsageError
+from icplint.late import dataclass, pattern
 from icplint.model.site import SavedFolder, SavedPage, Target
 from icplint.model.text import Text
 
@@ -20,10 +19,10 @@ STDIN_NAME = "stdin"
 _LIST_SUFFIXES = {".csv", ".tsv", ".json", ".txt"}
 _WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".et"}
 _FIRST_BYTES = 1_024
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[!?a-zA-Z])")
+_PAGE = pattern(rb"(?:\xef\xbb\xbf)?\s*<(?:[!?a-zA-Z])")
 """How a page begins, and no list."""
 _MOST_BYTES = 4 * 1024 * 1024
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """What is asked of every value of a row, whatever its column."""
 
-import re
 from collections.abc import Iterator
 
 from icplint.collect.sites.charset import REPLACEMENT
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import Row
+from icplint.late import pattern
 from icplint.model.text import Text, text
 
 MAX_VALUE = 10_000
 """Characters in one field."""
 
-_BETWEEN_TAGS = re.compile(r"[,;，；、|]")
+_BETWEEN_TAGS = pattern(r"[,;，；、|]")
 
 
 def unfit_value(row: Row) -> Text | None:

@@ -1,12 +1,13 @@
 """The nouns of a run, cut into what is stored: what a list says, what rules said, what came, what pages show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from icplint.keep.store.json_values import dumped, loaded, plain, read, value_of, verdict_code
+from icplint.late import dataclass
 from icplint.model.answer import FetchFailure, NotCheckedReason
 from icplint.model.filing import NOT_OFFERED, RegisterAnswer
 from icplint.model.finding import Finding, Severity, Status

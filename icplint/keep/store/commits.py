@@ -1,7 +1,6 @@
 """Outcomes into the store: results, evidence and the rows of the ledger, in one transaction."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -15,6 +14,7 @@ from icplint.keep.store.look_ends import KnownBefore, LookEnd, TaskNow, known_be
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import attachment, blob, result, segment, task, transition, verdicts
 from icplint.keep.store.states import DONE, DUE, SECOND_LOOK_DUE
+from icplint.late import dataclass
 from icplint.model.outcome import Outcome
 from icplint.model.scan import RunRecord
 

@@ -1,9 +1,10 @@
 """What changed at one site between two looks: pure, and never more than both have measured."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icplint.keep.store import codec
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 from icplint.model.finding import Finding, Status
 from icplint.model.outcome import OutOfScope, Verdict

@@ -11,10 +11,10 @@ import os
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from icplint.errors import StoreError
+from icplint.late import dataclass
 
 try:
     from isal.isal_zlib import compress as _compress  # the same format, several times as fast

@@ -1,7 +1,6 @@
 """What became of one site, from the day on which it was first scanned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -9,6 +8,7 @@ from icplint.errors import StoreError
 from icplint.keep.store import codec
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import result, run, site, site_list, transition
+from icplint.late import dataclass
 from icplint.model.scan import Spell
 
 _WWW = "www."

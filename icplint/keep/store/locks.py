@@ -9,7 +9,6 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from icplint.errors import StoreError
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import about, site_list
+from icplint.late import dataclass
 
 STALE = timedelta(minutes=3)
 """An owner that was not heard of for so long is gone."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, select
 from icplint.keep.store import codec
 from icplint.keep.store.schema import result, task
 from icplint.keep.store.states import DONE, SECOND_LOOK_DUE
+from icplint.late import dataclass
 from icplint.model.finding import Finding, Status
 from icplint.model.outcome import Outcome
 from icplint.model.scan import RunRecord

@@ -5,7 +5,6 @@ takes them away.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, union, update
@@ -24,6 +23,7 @@ from icplint.keep.store.schema import (
     transition,
     verdicts,
 )
+from icplint.late import dataclass
 from icplint.model.scan import RunState
 
 _ENDED = (RunState.FINISHED.value, RunState.ABANDONED.value)

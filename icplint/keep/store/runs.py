@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from icplint.keep.store.locks import Lock
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import Moment, rejected_row, result, run, site_list, task, transition, verdicts
 from icplint.keep.store.states import DONE, DUE, SECOND_LOOK_DUE
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 from icplint.model.rule import Unmeasured
 from icplint.model.run import Summary

@@ -1,7 +1,7 @@
 """Holds that a store is whole: every blob is what its hash says, and every run accounts for each of its sites."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import case, exists, func, select, union
 
@@ -9,6 +9,7 @@ from icplint.keep.store.evidence import DamagedError, Place
 from icplint.keep.store.opening import Store
 from icplint.keep.store.schema import attachment, blob, run, segment, task
 from icplint.keep.store.states import DONE
+from icplint.late import dataclass
 from icplint.model.scan import RunState
 
 _BATCH = 1_000

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from icplint.late import dataclass, pattern
 from icplint.read.evidence.notice_lines import Line
 from icplint.read.evidence.notice_phrases import Phrase, notices_in, phrases_in
 from icplint.read.evidence.notice_tokens import ANCHORS, Kind, Token
@@ -37,25 +38,25 @@ _SIGN_WEIGHT = 4
 _SOFTWARE_WEIGHT = -60
 """Puts the notice of a site's software behind every notice of the site."""
 
-_SOFTWARE = re.compile(
+_SOFTWARE = pattern(
     r"comsenz|discuz|康盛|wordpress|automattic|typecho|z-?blog|hexo\b|hugo\b|dede\s?cms|desdev|织梦|phpwind|phpcms|php168"
     r"|ecshop|shopex|empire\s?cms|帝国软件|phome|siteserver|joomla|drupal|powereasy|oblog",
     re.IGNORECASE,
 )
 """Makers of the programs that print a notice of their own into a site's footer."""
 
-_CREDIT_OF_A_PICTURE = re.compile(
+_CREDIT_OF_A_PICTURE = pattern(
     r"(?:photos?|images?|pictures?|podcast|video|credits?|(?<!地)图片?|图源|题图|摄影?|来源|视频|插画)[\s:/(]{0,3}$",
     re.IGNORECASE,
 )
 _PICTURE_WORDS = 12
 """Signs before © in which the credit's word stands."""
 
-_WRITTEN_SIGN = re.compile(r"[©ⓒ®@]|\(c\)|&copy", re.IGNORECASE)
-_YEAR_TEMPLATE = re.compile(r"year|date|moment|yyyy|nan\b|时间|年|time", re.IGNORECASE)
-_FAILED_TEMPLATE = re.compile(r"undefined|null|xxxx", re.IGNORECASE)
-_DASH_BEFORE = re.compile(r"[-–—~]\s?$")
-_DASH_AFTER = re.compile(r"\s?[-–—~]")
+_WRITTEN_SIGN = pattern(r"[©ⓒ®@]|\(c\)|&copy", re.IGNORECASE)
+_YEAR_TEMPLATE = pattern(r"year|date|moment|yyyy|nan\b|时间|年|time", re.IGNORECASE)
+_FAILED_TEMPLATE = pattern(r"undefined|null|xxxx", re.IGNORECASE)
+_DASH_BEFORE = pattern(r"[-–—~]\s?$")
+_DASH_AFTER = pattern(r"\s?[-–—~]")
 
 
 def claims_in(line: Line) -> Iterator[Claim]:

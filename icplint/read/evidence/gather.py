@@ -1,10 +1,9 @@
 """Blocks become evidence: every number, notice and licence, with how it stands on the page."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from icplint.late import dataclass, pattern
 from icplint.model.block import Block
 from icplint.model.reading import (
     Copyright,
@@ -38,8 +37,8 @@ _MOST_CHARACTERS = 150_000
 """Numbers are looked for in so many blocks and characters that could hold one, counted from the page's end: a page
 of nothing but numbers is read in bounded time, and its footer stands at the end."""
 _LONGEST_NAME = 40
-_ENTITY = re.compile(r"公司|集团|大学|学院|中学|小学|医院|政府|委员会|银行|协会|[局厅院社馆会]$")
-_NOTICE_WORDS = re.compile(r"©|版|[Cc]opy|COPY|[Rr]ight|\([Cc]\)|ⓒ|保留|主办")
+_ENTITY = pattern(r"公司|集团|大学|学院|中学|小学|医院|政府|委员会|银行|协会|[局厅院社馆会]$")
+_NOTICE_WORDS = pattern(r"©|版|[Cc]opy|COPY|[Rr]ight|\([Cc]\)|ⓒ|保留|主办")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """The picture that belongs to a number."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
+from icplint.late import dataclass, pattern
 from icplint.model.block import Block, Link, Picture
 
-_BETWEEN = re.compile(r"[\s|丨｜·•\-—:：,，、.。/\\()（）\[\]【】]*(?:[^\d|丨｜©]{0,14}[:：])?\s*")
+_BETWEEN = pattern(r"[\s|丨｜·•\-—:：,，、.。/\\()（）\[\]【】]*(?:[^\d|丨｜©]{0,14}[:：])?\s*")
 _ICON_WORDS = (
     "ico",
     "police",
@@ -23,7 +22,7 @@ _ICON_WORDS = (
     "security",
     "jh",
 )
-_OTHER_PICTURES = re.compile(
+_OTHER_PICTURES = pattern(
     r"(?<![a-z])(?:qr|ewm|erweima|weixin|wechat|wx|gzh|logo|banner|app)(?![a-z])|qr_?code|二维码|微信|公众号"
 )
 """Codes to scan and the site's own sign: they stand in footers, and are no badge unless a name says so."""
@@ -39,8 +38,8 @@ _BADGE_WORDS = (
     "ga.png",
     "jinghui",
 )
-_CODE = re.compile(r"code=[0-9]{6}")
-_PROXY = re.compile(r"[?&]url=([^&]+)")
+_CODE = pattern(r"code=[0-9]{6}")
+_PROXY = pattern(r"[?&]url=([^&]+)")
 _NEAR = 2
 _REACH = 300
 """Characters between a badge and its number, blanks and separators, at most."""

@@ -10,17 +10,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import unescape
 
+from icplint.late import pattern
 from icplint.model.block import Block, Source
 from icplint.model.reading import MarkKind, Role, SiteMark
 from icplint.read.evidence.occurrences import role_of, snippet, standing
 
-_SITE_CODE = re.compile(
-    r"(?:网站|(?<![\u4e00-\u9fff]))标识码(?:编号)?\s{0,3}[:：]?\s{0,3}([0-9A-Za-z]{1,24})?"
-)
-_SITE_CODE_IN_SOURCE = re.compile(
+_SITE_CODE = pattern(r"(?:网站|(?<![\u4e00-\u9fff]))标识码(?:编号)?\s{0,3}[:：]?\s{0,3}([0-9A-Za-z]{1,24})?")
+_SITE_CODE_IN_SOURCE = pattern(
     r"(?:网站|(?<![\u4e00-\u9fff]))标识码(?:\s|[:：]|&nbsp;|</?(?:span|a|b|i|em|font|strong|p|div)\b[^<>]{0,200}>){0,8}([0-9A-Za-z]{4,24})"
 )
-_REPORT_CODE = re.compile(r"site_?code\s?=\s?[\"']?([0-9A-Za-z]{1,24})|Link\(\\?['\"]([0-9A-Za-z]{4,24})")
+_REPORT_CODE = pattern(r"site_?code\s?=\s?[\"']?([0-9A-Za-z]{1,24})|Link\(\\?['\"]([0-9A-Za-z]{4,24})")
 
 _PUBLIC_BODY = (
     "标识码|政府|主办|承办|机关|事业单位|委员会|找错|医院|疾控|血站|学校|大学|学院|中学|小学|幼儿园|研究院|研究所"
@@ -58,7 +57,7 @@ _COMMENT_REACH = 20_000
 _LONGEST = 300
 _ENDS = " \t\r\n\"'<>()"
 """Signs at which an address or a name ends."""
-_BEHIND_WORD = re.compile(r"[^\s\"'<>()]{0,300}")
+_BEHIND_WORD = pattern(r"[^\s\"'<>()]{0,300}")
 
 
 def find_marks(

@@ -1,15 +1,16 @@
 """Folds a footer line so that a notice is written in one way, and finds the way back to the page."""
 
 import re
-from dataclasses import dataclass
 
-ANCHOR = re.compile(
+from icplint.late import dataclass, pattern
+
+ANCHOR = pattern(
     r"[©ⓒ®]|&copy;|copy\s?rig|rights?\s{0,3}re[sv]|(?:版\s?[权權])|[(（]\s?[CcＣｃ]\s?[)）]|著作[权權]|保留所有|@\s?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """What every notice holds: the cheap gate before anything else is looked at."""
 
-_ANCHOR_BEGINS = re.compile("[©ⓒ®&(（版著保@CcRr]")
+_ANCHOR_BEGINS = pattern("[©ⓒ®&(（版著保@CcRr]")
 """The signs that an anchor begins with; a line without any costs next to nothing."""
 
 _LONG_LINE = 3000
@@ -24,10 +25,10 @@ _SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
         strict=True,
     )
 }
-_DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
+_DROPPED = pattern(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACED = pattern(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
 _SPACED_BLANKS = 3
-_SPACED_BLANK = re.compile(
+_SPACED_BLANK = pattern(
     r"(?:(?<=^[\u4e00-\u9fff])|(?<=[^\u4e00-\u9fff][\u4e00-\u9fff，])) (?=[\u4e00-\u9fff，](?: |$|[^\u4e00-\u9fff]))"
 )
 

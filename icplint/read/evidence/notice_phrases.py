@@ -1,8 +1,8 @@
 """Groups a line's tokens into phrases: the stretches that hold one copyright notice each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.read.evidence.notice_tokens import ANCHORS, Kind, Token, cut
 
 _DELIMITERS = (Kind.BREAK, Kind.STOP, Kind.CREDIT, Kind.NUMBER, Kind.MAIL)

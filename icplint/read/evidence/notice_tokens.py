@@ -1,8 +1,8 @@
 """Cuts a footer line into the tokens that a copyright notice is made of."""
 
-import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from icplint.late import dataclass, pattern
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台萌团雾茶"
 _HAN = r"[\u4e00-\u9fff]"
@@ -134,7 +134,7 @@ def _token(kind: Kind, pattern: str) -> str:
     return f"(?P<{kind.name}>{begins}(?:{pattern}))"
 
 
-_TOKENS = re.compile(
+_TOKENS = pattern(
     "|".join(
         _token(kind, pattern)
         for kind, pattern in (
@@ -156,7 +156,7 @@ _TOKENS = re.compile(
 """All token kinds at once, in lower case; where several fit at one place, the earlier one is taken."""
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_WORDS = re.compile(r"\w")
+_WORDS = pattern(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

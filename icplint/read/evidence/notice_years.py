@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from icplint.late import pattern
 from icplint.read.evidence.notice_tokens import ANCHORS, Kind, Token
 from icplint.read.evidence.owners import Name
 
-_YEAR = re.compile(r"(?<![0-9])0?((?:19|2[0-9])[0-9]{2})(?![0-9])")
-_RANGE_SIGN = re.compile(r"[^\s\d,、/]")
-_OPEN = re.compile(r"至今|现在|今|present|now|since|[-–—~]\s?$", re.IGNORECASE)
-_BEYOND = re.compile(r"[-–—~]\s?[0-9]{3,6}$")
+_YEAR = pattern(r"(?<![0-9])0?((?:19|2[0-9])[0-9]{2})(?![0-9])")
+_RANGE_SIGN = pattern(r"[^\s\d,、/]")
+_OPEN = pattern(r"至今|现在|今|present|now|since|[-–—~]\s?$", re.IGNORECASE)
+_BEYOND = pattern(r"[-–—~]\s?[0-9]{3,6}$")
 
 
 def years_token(tokens: Sequence[Token], owner: Name | None) -> Token | None:

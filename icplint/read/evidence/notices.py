@@ -1,8 +1,9 @@
 """Finds copyright notices among the lines of a footer: who claims, and for which years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from icplint.late import dataclass
 from icplint.read.evidence.claims import Claim, claims_in
 from icplint.read.evidence.notice_lines import Line, fold, fold_if_notice
 from icplint.read.evidence.notice_tokens import Kind, cut

@@ -1,25 +1,24 @@
 """How something stands in a block: the link that a click follows, visibility, source, and its part."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from icplint.facts.official_hosts import is_authority
+from icplint.late import dataclass, pattern
 from icplint.model.block import Block, Link, Run, Source
 from icplint.model.reading import Role
 from icplint.read.footer.locate import is_footer_box, is_prose, speaks_of_rights, stands_among_strangers
 
-_NEIGHBOUR = re.compile(
+_NEIGHBOUR = pattern(
     r"(?:技术支持|网站建设|网站设计|设计制作|制作维护|建站|开发维护|[Pp]owered by|[Dd]esigned by)[^|丨｜\n]{0,40}$"
 )
 _LINK_LISTS = frozenset(
     ("friendlink", "friend-link", "friend_link", "friendlinks", "flink", "yqlj", "links-list", "link-list")
 )
 """Names of boxes that hold links to strangers and nothing else."""
-_LINK_LIST_MARK = re.compile(r"friend(?:ly|ship)?[-_]?links?|yqlink|youlian|blogroll")
+_LINK_LIST_MARK = pattern(r"friend(?:ly|ship)?[-_]?links?|yqlink|youlian|blogroll")
 """Names of boxes that hold links to strangers, and on some pages the footer as well."""
-_LINK_LIST_WORD = re.compile("友情链接|友情連結|友链|合作网站")
+_LINK_LIST_WORD = pattern("友情链接|友情連結|友链|合作网站")
 _QUOTES = frozenset(("pre", "code", "blockquote"))
 """Elements whose text is somebody else's, however short."""
 _SNIPPET = 60

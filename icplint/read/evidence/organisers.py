@@ -1,18 +1,18 @@
 """Finds the names behind 主办单位: the line that says whose a government page is."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from icplint.late import pattern
 from icplint.read.evidence.notice_lines import Line, fold
 from icplint.read.evidence.notice_tokens import Kind, Token, cut
 from icplint.read.evidence.owners import Form, Name, Side, name_in
 
-_GATE = re.compile(r"主\s?[办辦]")
-_LABEL = re.compile(r"主\s?办(?:单位|方|机关)?\s?(?::|\s|$)")
-_HOSTED = re.compile(r"(?<=\S)\s?主\s?办(?:单位)?(?=\s|$)")
-_LAST_LABEL = re.compile(r"主\s?办(?:单位|方|机关)?\s?:?\s?$")
-_SENTENCE = re.compile(r"[,，、](?=\S)")
-_LIST = re.compile(r"[\s、]+")
+_GATE = pattern(r"主\s?[办辦]")
+_LABEL = pattern(r"主\s?办(?:单位|方|机关)?\s?(?::|\s|$)")
+_HOSTED = pattern(r"(?<=\S)\s?主\s?办(?:单位)?(?=\s|$)")
+_LAST_LABEL = pattern(r"主\s?办(?:单位|方|机关)?\s?:?\s?$")
+_SENTENCE = pattern(r"[,，、](?=\S)")
+_LIST = pattern(r"[\s、]+")
 
 _LONGEST_LINE = 600
 """Signs of a line beyond which it is an article that tells of an event."""

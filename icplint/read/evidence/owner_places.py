@@ -1,9 +1,8 @@
 """Where a notice may name its owner, and how much a name weighs in each place."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from icplint.late import dataclass, pattern
 from icplint.read.evidence.notice_phrases import Phrase
 from icplint.read.evidence.notice_tokens import ANCHORS, Kind, Token
 from icplint.read.evidence.owners import Form, Name, Side, name_in
@@ -38,12 +37,10 @@ _AFTER_RESERVED = 10
 _BESIDE_A_BAR = 10
 _LABELLED_BEHIND = 5
 
-_BELONGS_HEAD = re.compile(
-    r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?|为)\s{0,3}:?"
-)
-_OTHERS = re.compile(r"作者|作家|版权|权利|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
-_BLANK = re.compile(r"\s")
-_FILLED = re.compile(r"(?:[0-9]|营业执照|转载|必究)\s?$")
+_BELONGS_HEAD = pattern(r"(?:版权|著作权|知识产权)(?:所有)?[均皆都全部]{0,2}(?:归属?于?|属于?|为)\s{0,3}:?")
+_OTHERS = pattern(r"作者|作家|版权|权利|各|其|原|发布|投稿|用户|上传|主人|创作|所有")
+_BLANK = pattern(r"\s")
+_FILLED = pattern(r"(?:[0-9]|营业执照|转载|必究)\s?$")
 """The end of a label that brings its own value, of a menu word or a slogan: what follows a blank is something else."""
 
 

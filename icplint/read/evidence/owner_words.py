@@ -2,27 +2,29 @@
 
 import re
 
-HAN = re.compile(r"[\u4e00-\u9fff〇]")
+from icplint.late import pattern
 
-COMPANY = re.compile(
+HAN = pattern(r"[\u4e00-\u9fff〇]")
+
+COMPANY = pattern(
     r"(?:有限(?:责任)?公司|股份(?:有限)?公司|集团公司|总公司|有限合伙\)?|合伙企业\)?)"
     r"(?:[^\u4e00-\u9fff]{0,3}\(?[\u4e00-\u9fff]{0,6}分公司\)?)?$|分公司$"
 )
 """Ends of a company's registered name. Source: domain facts D.3."""
 
-BODY = re.compile(
+BODY = pattern(
     r"(?:公司|集团|大学|学院|中学|小学|学校|系|幼儿园|政府|委员会|委|局|厅|部|署|院|所|馆|社|台|站|室|中心|协会|学会|商会"
     r"|联合会|联盟|基金会|银行|医院|书店|经营部|商行|厂|店|街道|镇|村|处|会|支行|俱乐部)(?:\([^()]{1,20}\))?$"
 )
 """Ends of the names of public bodies, schools, clubs and firms without their company form."""
 
-PLACE_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
+PLACE_IN_BRACKETS = pattern(r"\([\u4e00-\u9fff]{2,6}\)")
 """A place as a company's name holds it."""
 
-NAME_BEFORE_PLACE = re.compile(r"^[^()]{2,}(?=\()")
+NAME_BEFORE_PLACE = pattern(r"^[^()]{2,}(?=\()")
 """A name's own part before its place in brackets."""
 
-HOST = re.compile(
+HOST = pattern(
     r"(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
     r"(?:com|net|org|cn|edu|gov|info|top|xyz|cc|io|me|co|tv|vip|club|site|shop|dev|app|tech|wang|ltd|group|online|fun|ink"
     r"|la|hk|tw|asia|biz|mobi|name|pro|work|art|blog|love|life|live|world|space|store|cloud|link|wiki|moe|中国|公司|网络)"
@@ -31,9 +33,9 @@ HOST = re.compile(
 )
 """A whole domain name, to be matched in full."""
 
-GLUED_HOST = re.compile(r"(?<=[\u4e00-\u9fff])(?:www\.[a-z0-9.-]{3,60})$", re.IGNORECASE)
+GLUED_HOST = pattern(r"(?<=[\u4e00-\u9fff])(?:www\.[a-z0-9.-]{3,60})$", re.IGNORECASE)
 
-TEMPLATE = re.compile(
+TEMPLATE = pattern(
     r"your\s?(?:web\s?site|company|name|site|brand|blog|domain)|(?:company|web\s?site|site|author|owner|blog)[\s_-]?name\b"
     r"|^(?:公司|网站|站点|企业|单位|博客)(?:名称?|全称)$|(?:你|您)的(?:公司|网站|名字|单位|名称|站点|姓名)"
     r"|^(?:某某|x{2,}|×{2,}|\*{2,}|○{2,})|^(?:undefined|null|lorem|demo|example)\b|[{}]",
@@ -58,7 +60,7 @@ _LATIN_MENU = (
     r"|statement|complaints?|cookies?|disclaimer|version|top|reserved|all|rights?|protected|information|us|use|of|and|our|services?|english|chinese)"
 )
 
-NOT_A_NAME = re.compile(
+NOT_A_NAME = pattern(
     rf"^{_OURSELVES}$|^原?作者|^{_NAV_HEAD}{_NAV_TAIL}{{0,2}}$|^{_LATIN_MENU}(?:[\s&]{{1,3}}{_LATIN_MENU}){{0,5}}$"
     r"|^(?:今日|总|累计|共有?|总计|当前)(?:访问|浏览|在线|执行)|^(?:欢迎|敬请|谢谢|扫[码描一])|^(?:百度统计|cnzz|工商网监|网监|网络警察|违法和不良信息|兼容.{0,9})$|^原创(?:内容|作品|文章|版权)?$"
     r"|^(?:运营|维护|运维|管理|建设|制作|设计|开发|主管|主办|承办|协办|监制|出品){1,3}$"
@@ -68,32 +70,32 @@ NOT_A_NAME = re.compile(
 )
 """Menus, slogans and words for "us": they stand where a name could stand."""
 
-MENU_WORD = re.compile(
+MENU_WORD = pattern(
     r"^(?:about|contact|privacy|terms|home|help|sitemap|rss|login|legal|cookies?|disclaimer|powered|theme|built|email|tel"
     r"|version|since|licen[cs]e|feed|links?|faq|admin)\b",
     re.IGNORECASE,
 )
 """A Latin word that ends the name before it."""
 
-SENTENCE_HEAD = re.compile(
+SENTENCE_HEAD = pattern(
     r"^(?:本|该|此|所有|以上|网站|全部|一切)[^\s,，]{0,16}?(?:归属?|由|为|属于?|系)(?=[\u4e00-\u9fff〇]{2})"
 )
 """所有内容为…, 本站由…: what a sentence puts before the owner."""
 
-ABBREVIATION = re.compile(
+ABBREVIATION = pattern(
     r"(?:^|\s|,)(?:inc|ltd|co|corp|llc|llp|l\.l\.c|s\.a|dr|mr|ms|st|no|(?:[a-z]\.){0,8}[a-z])\.$",
     re.IGNORECASE,
 )
 """A full stop that ends no sentence."""
 
-COMPANY_ABBREVIATION = re.compile(r"(?:^|[\s,.])(?:inc|ltd|co|corp|l\.l\.c|s\.a)$", re.IGNORECASE)
+COMPANY_ABBREVIATION = pattern(r"(?:^|[\s,.])(?:inc|ltd|co|corp|l\.l\.c|s\.a)$", re.IGNORECASE)
 """An abbreviation that keeps its full stop at the end of a name."""
 
-CUT = re.compile(
+CUT = pattern(
     r"[,，](?!\s{0,2}(?:inc|ltd|llc|co|corp|limited|llp|l\.l\.c|s\.a|gmbh|pty|plc)\b)|\s[-–—―~]{1,3}\s|[-–—]{2,9}|\s:\s",
     re.IGNORECASE,
 )
 """Commas and dashes between a name and other things; a comma before Ltd. is none."""
 
-HOSTED = re.compile(r"主\s?办(?:单位)?$")
+HOSTED = pattern(r"主\s?办(?:单位)?$")
 """某某局主办: the verb at the end of a public body's name."""

@@ -1,11 +1,11 @@
 """Tells which piece of a notice is a name, and whose kind of name."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 from icplint.facts.company_names import trades
+from icplint.late import dataclass, pattern
 from icplint.read.evidence import owner_words as words
 
 
@@ -52,10 +52,10 @@ _MOST_WORDS = 8
 _COMPANY_WITHIN = 2
 """How many words may stand between the signs and a company's name."""
 
-_WORD = re.compile(r"\S+")
-_LETTER = re.compile(r"[^\W\d_]")
-_LEAD = re.compile(r"^(?:by(?![a-z])|归|由|属于|为|是|[^\w(《“\"]|_)+", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?\(([^()]{3,60})\)[\s.,;:。，]{0,4}$")
+_WORD = pattern(r"\S+")
+_LETTER = pattern(r"[^\W\d_]")
+_LEAD = pattern(r"^(?:by(?![a-z])|归|由|属于|为|是|[^\w(《“\"]|_)+", re.IGNORECASE)
+_BRACKETED = pattern(r"\s?\(([^()]{3,60})\)[\s.,;:。，]{0,4}$")
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("《", "》"), ("“", "”"), ("「", "」"))
 _EDGE = " .:,，、·-–—~"
 _STOPS = ":,;。，、|/"

@@ -1,17 +1,17 @@
 """Finds numbers that stand on the page, but not as text: in a link's address, a title, behind a picture."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from icplint.late import dataclass, pattern
 from icplint.model.block import Block, Source
 from icplint.model.reading import IcpNumber, NumberKind, Occurrence, PsbNumber
 from icplint.numbers.find import could_hold_number, find_numbers
 from icplint.numbers.found import Family, Found, Standing
 from icplint.read.evidence.occurrences import host_of
 
-_PSB_CODE = re.compile(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
+_PSB_CODE = pattern(r"(?:recordcode|code)=(\d{12,15})(?!\d)")
 _POLICE_HOSTS = ("beian.gov.cn", "beian.mps.gov.cn")
 
 

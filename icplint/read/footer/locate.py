@@ -1,14 +1,13 @@
 """Tells which blocks are the page's footer, and why."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from icplint.late import dataclass, pattern
 from icplint.model.block import Block, Source
 from icplint.model.reading import Footer
 from icplint.read.page.joined import Joined
@@ -38,21 +37,21 @@ _STRANGER_WORDS = (
 )
 _STRANGER_TAGS = ("blockquote", "pre", "code")
 _HEAD_WORDS = frozenset(("header", "nav", "topbar", "top-bar", "masthead"))
-_TELLING_MARK = re.compile("|".join((*_FOOTER_WORDS, *_STRANGER_WORDS, *_STRANGER_TAGS)))
+_TELLING_MARK = pattern("|".join((*_FOOTER_WORDS, *_STRANGER_WORDS, *_STRANGER_TAGS)))
 """Without any of these, an ancestor's words tell at most of a page's head."""
 
 # Alternatives that begin with a plain sign: the engine then looks for these signs alone.
-_LEGAL = re.compile(
+_LEGAL = pattern(
     r"备案|備案|ICP|ＩＣＰ|公网安备|公安|公\s?[网網]\s?安|版权|版權|Copy\s?[Rr]ight|copy\s?[Rr]ight|COPYRIGHT|©|All [Rr]ights"
     r"|all [Rr]ights|ALL RIGHTS|保留所有权|许可证|许可|主办|承办|技术支持|网站建设|Powered by|powered by|网站标识码"
     r"|联系我们|地址|电话|邮编|传真|邮箱|网站地图|隐私|免责|法律声明|举报|营业执照|A[1-9]-[0-9]{8}|B[1-9]-[0-9]{8}"
     r"|备字|网文|资格证"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"ICP[备證证備]|公[网安備备]{3,4}|[网安備备][公网安備备]{3,4}|A\d-\d{8}|B\d-\d{8}|备[0-9]{8}|©|版权所有|版权归|Copyright|copyright"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SENTENCES = re.compile(r"[。！？；，]")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_SENTENCES = pattern(r"[。！？；，]")
 
 _TAIL = ((400, 3), (900, 2), (2_000, 1))
 """Characters of the page's text behind a block, and what standing so near the end is worth."""

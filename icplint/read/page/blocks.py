@@ -7,11 +7,11 @@ both cost more than the walk itself.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from icplint.late import dataclass
 from icplint.model.block import Block, Source
 from icplint.read.page.style_rules import NO_RULES, StyleRules
 from icplint.read.page.tags import KINDS, Kind

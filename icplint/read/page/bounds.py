@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from icplint.late import pattern
+
 MAX_BYTES = 4 * 1024 * 1024
 """Larger pages are not read."""
 MAX_ATTRIBUTES = 500
@@ -17,13 +19,13 @@ _LONG_TAG = 1_000
 # The attributes of a tag as the HTML tokenizer sees them: a quote opens a value only behind `name =`.
 # Possessive throughout, so that a hostile page costs one pass.
 _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s\"'>][^\s>]*+)?+)?+"
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|(!--)|(?=!\[CDATA\[)(!)|(?:[!?]|/(?![A-Za-z]))[^>]*+)"
 )
 """A tag, the beginning of a comment or of CDATA, or what browsers take for a comment whole."""
-_COMMENT_END = re.compile("--!?>")
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
-_MONSTER = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
+_COMMENT_END = pattern("--!?>")
+_ATTRIBUTES = pattern(_ATTRIBUTE)
+_MONSTER = pattern(rf"<[A-Za-z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
 """A tag with too many attributes, as far as it must be read to know."""
 _FEW_TAGS = 60_000
 """Characters that hold no more tags, of three each, than may all be open at once."""
@@ -32,20 +34,20 @@ _STRIDE, _WINDOW, _PACKED_WINDOWS = 2_048, 256, 7
 """Looks at a page that is not large. A tag that covers fewer has too little room for harm."""
 _HARMFUL, _PACKED = 10_000, 40
 """Attributes of one tag that cost the parser a fifth of a second; and how many in each look are suspicious anyway."""
-_SUSPECT = re.compile(rf"<[A-Za-z][^>]{{{_LONG_TAG}}}")
-_FOREIGN = re.compile(r"<(?:svg|math)[\s/>]", re.IGNORECASE)
+_SUSPECT = pattern(rf"<[A-Za-z][^>]{{{_LONG_TAG}}}")
+_FOREIGN = pattern(r"<(?:svg|math)[\s/>]", re.IGNORECASE)
 
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr keygen command basefont bgsound frame".split()
 )
 _CLOSED_BY_THE_NEXT = frozenset("li p td th tr option dt dd".split())
 _UNCOUNTED = _VOID | _CLOSED_BY_THE_NEXT
-_LEAF = re.compile(
+_LEAF = pattern(
     r"<([a-zA-Z]+)(?:\s+[\w-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w/.:#?&;%+-]+)(?=[\s>]))?)*+>[^<]*+</\1>",
     re.ASCII,
 )
 """An element that is closed before another opens, of the plainest writing: nobody takes it for longer."""
-_STAYS_SHUT = re.compile(r"<(?:br|img|input|hr|li|p|td|th|tr|option|dt|dd|link|meta|wbr)[\s/>]")
+_STAYS_SHUT = pattern(r"<(?:br|img|input|hr|li|p|td|th|tr|option|dt|dd|link|meta|wbr)[\s/>]")
 _WALLS = frozenset(
     "address applet article aside blockquote body button caption center details dialog dir div dl fieldset figcaption"
     " figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html iframe listing main marquee menu nav"
@@ -56,7 +58,7 @@ _WALLS = frozenset(
 _LOOK_BACK = 32
 """Open elements among which an end tag looks for its own."""
 _RAW = {
-    name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
+    name: pattern(rf"</{name}[\s/>]", re.IGNORECASE)
     for name in "script style textarea title xmp iframe noembed noframes noscript".split()
 }
 

@@ -3,9 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from icplint.late import dataclass, pattern
 from icplint.model.answer import Material
 
 _SNIFF_BYTES = 4096
@@ -66,13 +66,13 @@ _REPORTED = {"big5hkscs": "big5", "cp1252": "windows-1252", "cp932": "shift_jis"
 _CHINESE = ("gb18030", "big5hkscs")
 
 _CONTROLS = bytes((*range(1, 9), *range(14, 32), 127))
-_WIDE = re.compile("[^\x00-\x7f]+")
+_WIDE = pattern("[^\x00-\x7f]+")
 _PUNCTUATION = "，。、；：？！（）《》“”‘’【】「」『』—…·　｜" + "".join(map(chr, range(0xFF01, 0xFF5F)))
-_META = re.compile(
+_META = pattern(
     rb"<meta\s[^>]{0,600}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_\-:.]{2,40})", re.IGNORECASE
 )
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_\-:.]+)", re.IGNORECASE)
+_COMMENT = pattern(rb"<!--.*?-->", re.DOTALL)
+_HEADER = pattern(r"charset\s*=\s*[\"']?([A-Za-z0-9_\-:.]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

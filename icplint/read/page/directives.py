@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from icplint.late import pattern
 from icplint.model.suppression import Directive, DirectiveFault
 
 MOST = 100
@@ -16,12 +17,12 @@ LONGEST = 600
 """Characters of one comment."""
 
 _SIGN = "icplint:"
-_OPENING = re.compile(r"<!--\s{0,20}\Z")
+_OPENING = pattern(r"<!--\s{0,20}\Z")
 _ROOM = 24
-_RULES = re.compile(r"ignore\s+([\w-]{1,80}(?:\s*[,，]\s*[\w-]{1,80}){0,50})(?:\s+(.*))?", re.DOTALL)
-_UNTIL = re.compile(r"(?:(.*)\s)?until\s+(\S+)\Z", re.DOTALL)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_BETWEEN = re.compile(r"\s*[,，]\s*")
+_RULES = pattern(r"ignore\s+([\w-]{1,80}(?:\s*[,，]\s*[\w-]{1,80}){0,50})(?:\s+(.*))?", re.DOTALL)
+_UNTIL = pattern(r"(?:(.*)\s)?until\s+(\S+)\Z", re.DOTALL)
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BETWEEN = pattern(r"\s*[,，]\s*")
 
 
 def may_hold_directives(body: bytes) -> bool:

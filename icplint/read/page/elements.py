@@ -1,10 +1,10 @@
 """What an element's ancestors make of it: whether it shows, and what part of the page it is in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from icplint.late import dataclass
 from icplint.read.page import style_rules
 from icplint.read.page.style_rules import StyleRules
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from icplint.facts.domains import registrable_domain
 from icplint.facts.home_paths import CHINESE_ROOTS, LANGUAGE_ROOTS
+from icplint.late import pattern
 from icplint.model.answer import HopKind
 from icplint.model.reading import Lead
 from icplint.read.page.links import absolute
@@ -28,39 +29,39 @@ _MOST_NODES = 200
 """Scripts, frames and links that are looked at; a page that only leads on has a few."""
 _MAX_SCRIPT = 4_000
 
-_REFRESH = re.compile(
+_REFRESH = pattern(
     r"\s*+(\d*)[\d.]*+(?:\s*+[;,]\s*+|\s++|\Z)(?:url\s*+=\s*+)?+(.*)", re.IGNORECASE | re.DOTALL
 )
 """The content of a refresh: seconds, then an address. Source: WHATWG HTML, “shared declarative refresh steps”."""
 
-_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->|(?<![:\"'])//[^\n]*", re.DOTALL)
+_COMMENTS = pattern(r"/\*.*?\*/|<!--|-->|(?<![:\"'])//[^\n]*", re.DOTALL)
 _STRING = r"(?:\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+')"
 _STRINGS = rf"({_STRING}(?:\s*+\+\s*+{_STRING})*+)(?!\s*+[+?])"
 _PLACE = r"(?:(?:window|self|top|parent|document|this)\s*+\.\s*+){0,3}location"
-_GO = re.compile(
+_GO = pattern(
     rf"{_PLACE}(?:\s*+\.\s*+href)?+\s*+=(?!=)\s*+{_STRINGS}|{_PLACE}\s*+\.\s*+(?:replace|assign)\s*+\(\s*+{_STRINGS}\s*+\)"
     rf"|window\s*+\.\s*+navigate\s*+\(\s*+{_STRINGS}\s*+\)"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:[\s;(){!\"']|function\b\s*+\w*+\s*+\([\w,\s]*+\)|\w{0,30}\s*+=>|\(\s*+\)|window\s*+\.\s*+(?=onload|setTimeout|addEvent)"
     r"|onload\s*+=|setTimeout\b|(?:document\s*+\.\s*+)?addEventListener\s*+\(\s*+[\"']\w+[\"']\s*+,|\$|try\b|javascript:)*+"
 )
 """What may stand around the step without making it depend on anything: a function, a timer, an event."""
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?:[\s;)}\"'(]|,\s*+\d++|return\b|false\b|true\b|window\s*+\.\s*+(?=onload|setTimeout)|onload\s*+=|setTimeout\b"
     r"|catch\b\s*+(?:\(\s*+\w++\s*+\))?+\s*+\{|\w{1,30}(?=\s*+[,()])|\w{1,30}(?=\s*+;?\s*+\Z))*+"
 )
-_TIMER = re.compile(r",\s*+(\d++)\s*+\)")
-_PART = re.compile(_STRING)
-_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_TIMER = pattern(r",\s*+(\d++)\s*+\)")
+_PART = pattern(_STRING)
+_ESCAPED = pattern(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
-_MAIN = re.compile(r"main|content|center|right|body|zhong|index", re.IGNORECASE)
-_FULL = re.compile(r"\s*100(?:%|v[wh])\s*")
-_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)?\s*(\*|%|px)?\s*")
-_UNSEEN = re.compile(
+_MAIN = pattern(r"main|content|center|right|body|zhong|index", re.IGNORECASE)
+_FULL = pattern(r"\s*100(?:%|v[wh])\s*")
+_SIZE = pattern(r"\s*(\d+(?:\.\d+)?)?\s*(\*|%|px)?\s*")
+_UNSEEN = pattern(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)"
 )
-_CHINESE_TEXT = re.compile("中文|简体|简中")
+_CHINESE_TEXT = pattern("中文|简体|简中")
 
 
 def lead_of(page: Page, *, has_number: bool) -> Lead | None:

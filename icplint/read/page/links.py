@@ -4,15 +4,17 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from icplint.late import pattern
+
 _NOWHERE = ("javascript:", "#", "about:blank", "void(")
 _PLAIN = ("http://", "https://")
-_ORDINARY = re.compile(
+_ORDINARY = pattern(
     r"(//[a-z0-9][a-z0-9.-]*(?=/)|(?=/)|(?![^/?]*:)(?=[^/.?]))"
     r"/?(?:[\w%+~=&@,-][\w%+~=&@,.-]*+(?:/(?=[^/.]|$|\?))?)*+(?:\?[\w%+~=&@,./:-]+)?",
     re.ASCII,
 )
 """A relative address without empty steps and steps of dots: joined as it is written. Its group tells what it lacks."""
-_SCRIPTED = re.compile(
+_SCRIPTED = pattern(
     r"(?:location(?:\.href)?\s{0,5}=|window\.open\s{0,5}\(|location\.(?:assign|replace)\s{0,5}\()\s{0,5}"
     r"(?:\\?[\"'])([^\"'\\\s]{4,500})"
 )

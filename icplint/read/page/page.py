@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from icplint.late import dataclass, pattern
 from icplint.model.answer import Answer, FetchFailure, Material, MaterialKind, NotCheckedReason
 from icplint.model.block import Block, PlainBlock, Run, Source
 from icplint.read.page.blocks import FirstSign, MayHold, TreeBlocks, Wanted, fragment_blocks
@@ -18,8 +18,8 @@ from icplint.read.page.links import absolute
 from icplint.read.page.script_literals import literals, may_write_a_footer
 from icplint.read.page.style_rules import StyleRules, read_style_rules
 
-_HTML = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9-]*[\s/>]|!doctype|!--)", re.IGNORECASE)
-_WHOLE_PAGE = re.compile(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
+_HTML = pattern(r"<(?:[a-zA-Z][a-zA-Z0-9-]*[\s/>]|!doctype|!--)", re.IGNORECASE)
+_WHOLE_PAGE = pattern(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -32,9 +32,9 @@ _BINARY = (
     b"MZ\x90",
     b"\x7fELF",
 )
-_TEMPLATE_TYPE = re.compile(r"template|handlebars|text/html|x-tmpl")
+_TEMPLATE_TYPE = pattern(r"template|handlebars|text/html|x-tmpl")
 """Types of scripts that are pieces of HTML, put in place by other scripts."""
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = pattern(r"[\u4e00-\u9fff]")
 _BASES = ("<base", "<BASE", "<Base")
 _APP_ROOT = '[id="app"],[id="root"],[id="__next"],[id="__nuxt"],[id="react-root"],[id="main-app"],[id="vue-app"],[id="ice-container"],app-root'
 _DRAWN_TEXT = 40

@@ -4,28 +4,28 @@ import html
 import re
 from collections.abc import Iterator
 
+from icplint.late import pattern
+
 MAX_SCRIPT_CHARACTERS = 2_000_000
 """A longer script is a bundle; its beginning is read."""
 VARIABLE = "\ufffc"
 """Stands where a script puts in something that only running it would tell."""
 
 _KEYS = ("备", "備", "ICP", "公网", "版权", "u5907", "u7248", "%u", "&#22791", "&#x5907", "Copyright", "©")
-_QUOTE = re.compile(r"[\"'`]")
+_QUOTE = pattern(r"[\"'`]")
 _INSIDE = {
-    '"': re.compile(r"(?:[^\"\\\n]|\\.)*+", re.DOTALL),
-    "'": re.compile(r"(?:[^'\\\n]|\\.)*+", re.DOTALL),
-    "`": re.compile(r"(?:[^`\\]|\\.)*+", re.DOTALL),
+    '"': pattern(r"(?:[^\"\\\n]|\\.)*+", re.DOTALL),
+    "'": pattern(r"(?:[^'\\\n]|\\.)*+", re.DOTALL),
+    "`": pattern(r"(?:[^`\\]|\\.)*+", re.DOTALL),
 }
 """What stands in a string, by its quote."""
-_JOINED = re.compile(
-    r"\s*+(?:\+\s*+|\)\s*+;?\s*+(?:document\.)?write(?:ln)?\s*+\(\s*+(?:unescape\s*+\(\s*+)?)"
-)
+_JOINED = pattern(r"\s*+(?:\+\s*+|\)\s*+;?\s*+(?:document\.)?write(?:ln)?\s*+\(\s*+(?:unescape\s*+\(\s*+)?)")
 _GAP = 80
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
-_PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|((?:%[0-9a-fA-F]{2})+)")
-_TEMPLATE = re.compile(r"\$\{[^{}]{0,200}\}")
+_ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_PERCENT = pattern(r"%u([0-9a-fA-F]{4})|((?:%[0-9a-fA-F]{2})+)")
+_TEMPLATE = pattern(r"\$\{[^{}]{0,200}\}")
 _SIMPLE_ESCAPES = {"n": "\n", "t": " ", "r": "\n", "b": "", "f": "", "v": "", "0": "", "\n": ""}
-_NUMBERISH = re.compile(r"备|備|ICP|公网|版权|[Cc]opyright|©")
+_NUMBERISH = pattern(r"备|備|ICP|公网|版权|[Cc]opyright|©")
 
 
 def may_write_a_footer(script: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from icplint.facts.site_hosts import is_one_site
+from icplint.late import pattern
 from icplint.model.answer import Answer, FetchFailure
 from icplint.model.reading import Reading
 from icplint.read.page.links import absolute
@@ -16,12 +17,12 @@ MOST_LOOKED_AT = 5_000
 MOST_KEPT = 500
 """Links that are kept of a page; a sample takes far fewer."""
 _MAX_ADDRESS = 2_048
-_NO_PAGE = re.compile(
+_NO_PAGE = pattern(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|avif|css|m?js|json|xml|rss|atom|txt|csv|pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z"
     r"|gz|tgz|tar|exe|msi|dmg|apk|ipa|hap|mp[34]|m4[av]|avi|mov|wmv|flv|webm|wav|swf|woff2?|ttf|eot|otf)\Z",
     re.IGNORECASE,
 )
-_DOES_SOMETHING = re.compile(
+_DOES_SOMETHING = pattern(
     r"(?:\A|[^a-z])(?:log-?_?out|sign-?_?out|log-?_?off|delete|remove|unsubscribe|cancel|add-?_?to-?_?cart|checkout|buy|vote|"
     r"like|destroy|reset|confirm|download|export|print)(?:\Z|[^a-z])",
     re.IGNORECASE,

@@ -2,36 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from icplint.late import dataclass, pattern
 
 MAX_STYLE_CHARACTERS = 400_000
 """More is not looked at; style sheets of this size are a framework's."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DATA = re.compile("base64,[A-Za-z0-9+/=]++")
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_DATA = pattern("base64,[A-Za-z0-9+/=]++")
 """Pictures and fonts written out whole: most of a sheet that has any."""
-_CONDITIONAL = re.compile(r"@(?:media|supports|container|keyframes|-webkit-keyframes)")
-_SIMPLE = re.compile(r"[a-zA-Z]{0,12}([.#][\w-]{1,80})")
-_NAME = re.compile(r"[.#][\w-]{1,80}")
-_LAST_CLASS = re.compile(r"([.#][\w-]{1,80})(?::{1,2}(?:before|after))?$")
-_PICTURE = re.compile(
-    r"(?:background(?:-image)?|content|mask(?:-image)?)\s*:[^;]*?url\(\s*['\"]?([^'\")\s]+)"
-)
-_HIDDEN = re.compile(
+_CONDITIONAL = pattern(r"@(?:media|supports|container|keyframes|-webkit-keyframes)")
+_SIMPLE = pattern(r"[a-zA-Z]{0,12}([.#][\w-]{1,80})")
+_NAME = pattern(r"[.#][\w-]{1,80}")
+_LAST_CLASS = pattern(r"([.#][\w-]{1,80})(?::{1,2}(?:before|after))?$")
+_PICTURE = pattern(r"(?:background(?:-image)?|content|mask(?:-image)?)\s*:[^;]*?url\(\s*['\"]?([^'\")\s]+)")
+_HIDDEN = pattern(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:;|!|$)"
     r"|text-indent\s*:\s*-\d{3}|(?:left|top|right|margin-left|margin-top)\s*:\s*-\d{4}"
     r"|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
 )
-_SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible")
-_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)")
-_BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)")
-_CLIPPED = re.compile(r"(?<![\w-])(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)")
-_BRACE = re.compile("[{}]")
-_FLAT_PART = re.compile(r"[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
+_SHOWS = pattern(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible")
+_COLOUR = pattern(r"(?<![\w-])color\s*:\s*([^;!]+)")
+_BACKGROUND = pattern(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)")
+_CLIPPED = pattern(r"(?<![\w-])(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)")
+_BRACE = pattern("[{}]")
+_FLAT_PART = pattern(r"[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
 """A conditional part that holds rules only: nearly every one does."""
-_DRAWING = (re.compile(r"url\("),)
+_DRAWING = (pattern(r"url\("),)
 _HIDING = (
-    re.compile(
+    pattern(
         r":(?=\s*+[nh0-])(?:(?<=[yt]:)(?:(?<=display:)\s*+none|(?<=visibility:)\s*+hidden|(?<=text-indent:)\s*+-\d{3}"
         r"|(?:(?<=left:)|(?<=right:))\s*+-\d{4}|(?<=opacity:)\s*+0(?:\.0+)?\s*+(?=[;!}]|\Z)"
         r"|(?<=height:)\s*+0(?:px)?\s*+(?=[;!}]|\Z))"
@@ -43,8 +42,8 @@ _HIDING = (
 
 One look at each colon: a search for each property would go through the sheet once for each.
 """
-_BLANK_BEFORE_COLON = re.compile(r"\s+:")
-_SHOWING = (re.compile("display"), re.compile("visible"))
+_BLANK_BEFORE_COLON = pattern(r"\s+:")
+_SHOWING = (pattern("display"), re.compile("visible"))
 _REACH = 20_000
 """How far before such a sign its rule may begin."""
 _NAMED = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#000": "#000000", "transparent": ""}

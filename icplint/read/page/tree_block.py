@@ -1,10 +1,11 @@
 """One block of a tree: its text at once, the rest found out when somebody asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from selectolax.lexbor import LexborNode
 
+from icplint.late import dataclass
 from icplint.model.block import Link, Picture, Run, Source
 from icplint.read.page.elements import Element, Elements
 from icplint.read.page.links import absolute, scripted

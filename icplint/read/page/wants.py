@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from icplint.facts.domains import registrable_domain
+from icplint.late import pattern
 from icplint.model.answer import Material, MaterialKind
 from icplint.model.reading import MOST_PIECES, MOST_SHEETS, Want
 from icplint.read.page.links import absolute
 from icplint.read.page.page import Page
 
 _FOOT = r"foot|bottom|copyright|copyinfo|banquan|bei-?an|dibu|yejiao|页脚|页底|底部|版权"
-_NAMED_SO = re.compile(rf"(?:{_FOOT})[^/]*\Z", re.IGNORECASE)
+_NAMED_SO = pattern(rf"(?:{_FOOT})[^/]*\Z", re.IGNORECASE)
 """The last step of a path that speaks of the foot of a page."""
-_FOOT_PLACE = re.compile(rf"{_FOOT}", re.IGNORECASE)
-_FILE = re.compile(
+_FOOT_PLACE = pattern(rf"{_FOOT}", re.IGNORECASE)
+_FILE = pattern(
     r"([\"'`])((?:[^\"'`\s<>{}$\\/]{0,100}/){0,12}[^\"'`\s<>{}$\\/?#]{0,100}\.(js|s?html?|php|aspx?|jsp|txt|tpl|inc)"
     r"(?:\?[^\"'`\s<>{}$\\#]{0,200})?)(?:[#\s][^\"'`<>{}\\]{0,100})?\1",
     re.IGNORECASE,

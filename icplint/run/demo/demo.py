@@ -4,10 +4,10 @@ import io
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from icplint.collect.sites.targets import read_targets
 from icplint.errors import OutputError
+from icplint.late import dataclass
 from icplint.model.exit_code import ExitCode
 from icplint.model.outcome import Outcome
 from icplint.model.rule import Rule

@@ -3,12 +3,13 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from icplint.late import dataclass
 from icplint.model.answer import NotCheckedReason
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings

@@ -1,7 +1,7 @@
 """What a scan is asked for, and what all of its parts work with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from icplint.collect.sites.site_list import SiteList
@@ -10,6 +10,7 @@ from icplint.keep.old_debts import OldDebts
 from icplint.keep.store.locks import Lock
 from icplint.keep.store.opening import Store
 from icplint.keep.store.runs import Runs
+from icplint.late import dataclass
 from icplint.model.exit_code import ExitCode
 from icplint.model.rule import Rule
 from icplint.model.run import RunFacts, Summary

@@ -1,10 +1,10 @@
 """What is told of deadlines, whatever the format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from icplint.compare.deadlines import term_in_words
+from icplint.late import dataclass
 from icplint.model.deadline import Deadline, DeadlineBasis, DeadlineKind, Standing
 from icplint.model.text import Text
 from icplint.tell.report.inert import inert_line

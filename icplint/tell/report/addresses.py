@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import assert_never
 from urllib.parse import quote, unquote
 
+from icplint.late import pattern
 from icplint.model.finding import Finding
 from icplint.model.outcome import Outcome
 from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
@@ -12,8 +13,8 @@ from icplint.tell.report.state import name_of
 
 _KEPT = "/:?#@!$&'()*+,;=%~-._"
 _KEPT_RELATIVE = _KEPT.replace(":", "")  # before the first slash, a colon would end a scheme
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_WEB = re.compile(r"(https?://(?:\[[0-9A-Fa-f:.]{1,60}\])?)(.*)", re.IGNORECASE | re.DOTALL)
+_LONE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
+_WEB = pattern(r"(https?://(?:\[[0-9A-Fa-f:.]{1,60}\])?)(.*)", re.IGNORECASE | re.DOTALL)
 """The scheme, with the host where it is an IPv6 address in its brackets; then the rest."""
 
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
+from icplint.late import dataclass
 from icplint.model.finding import Severity
 from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed
 from icplint.model.rule import NotApplicable, Unmeasured

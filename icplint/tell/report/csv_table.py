@@ -1,11 +1,11 @@
 """CSV for spreadsheets: a row for each finding, and one for each site and row of the list without any."""
 
 import csv
-import re
 from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from icplint.late import pattern
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.tell.report.inert import inert_line
@@ -20,7 +20,7 @@ from icplint.tell.report.rows import (
     list_columns,
 )
 
-_FORMULA = re.compile(r"\s*[=+\-@|＝＋－＠]")
+_FORMULA = pattern(r"\s*[=+\-@|＝＋－＠]")
 """What a spreadsheet may take for a formula, in full width as well."""
 
 

@@ -1,8 +1,8 @@
 """What was read on a page, one line for each thing, as people compare it with the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.model.reading import Evidence, Occurrence, PsbNumber
 from icplint.model.text import Text
 from icplint.words import report_page as words

@@ -1,8 +1,8 @@
 """What of a site was not measured, for every format that must not let it look passed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.model.outcome import Outcome
 from icplint.model.text import Text
 from icplint.tell.report.sentences import not_checked_sentence

@@ -6,9 +6,10 @@ ten of a level are grouped by rule, and what still has no place is counted.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import BinaryIO
 
+from icplint.late import dataclass
 from icplint.model.finding import Finding, Severity
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead

@@ -1,12 +1,12 @@
 """The report as one HTML page that needs nothing but itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import BinaryIO
 
 from jinja2 import Environment
 
+from icplint.late import dataclass
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Text

@@ -2,6 +2,8 @@
 
 import re
 
+from icplint.late import pattern
+
 _SPANS = (
     "\x00-\x08\x0b-\x1f",  # steer a terminal; the escape character among them
     "\x7f-\x9f",
@@ -11,9 +13,9 @@ _SPANS = (
     "\U000e0000-\U000e007f",  # letters that nobody sees
     "\ud800-\udfff",  # halves of characters: no encoding can write them
 )
-_HARMFUL = re.compile(f"[{''.join(_SPANS)}]")
+_HARMFUL = pattern(f"[{''.join(_SPANS)}]")
 _ANY_HARMFUL = _HARMFUL.search
-_BLANKS = re.compile(r"\s+")
+_BLANKS = pattern(r"\s+")
 
 
 def inert(text: str) -> str:

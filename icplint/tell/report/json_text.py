@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Mapping
 
-_INVISIBLE = re.compile(
+from icplint.late import pattern
+
+_INVISIBLE = pattern(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0001-\U000e007f\ud800-\udfff]"
 )
 

@@ -7,10 +7,10 @@ Skipped are also rules that do not apply, and findings that were suppressed, bas
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO, assert_never
 
+from icplint.late import dataclass
 from icplint.model.finding import Finding, Status
 from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed
 from icplint.model.rule import NotApplicable, Unmeasured

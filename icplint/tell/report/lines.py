@@ -1,13 +1,13 @@
 """Styled lines of text, and how they become bytes: plain in a pipe, coloured and wrapped on a terminal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 from unicodedata import east_asian_width
 
+from icplint.late import dataclass
 from icplint.tell.report.inert import inert
 from icplint.tell.report.reporter import Manner
 from icplint.words.line_breaks import unbreakable

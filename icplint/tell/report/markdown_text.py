@@ -7,15 +7,16 @@ anything stands in one, and plain words stay as they are.
 
 import re
 
+from icplint.late import pattern
 from icplint.tell.report.inert import inert, inert_line
 
-_STRETCH = re.compile(r"[!-~]+")
+_STRETCH = pattern(r"[!-~]+")
 """A stretch of visible ASCII; whatever Markdown and its hosts react to lies in one."""
 
-_PLAIN = re.compile(r"[\"'(]?(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|[0-9]+(?:[.:][0-9]+)+)[\"')]?[,;:.!?%]?")
-_PUNCTUATION = re.compile(r"[,;:.!?)\"'%/-]")
-_REFERENCE = re.compile(r"\bgh-[0-9]|\bwww\.|[0-9a-f]{40}", re.IGNORECASE)
-_TICKS = re.compile("`+")
+_PLAIN = pattern(r"[\"'(]?(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|[0-9]+(?:[.:][0-9]+)+)[\"')]?[,;:.!?%]?")
+_PUNCTUATION = pattern(r"[,;:.!?)\"'%/-]")
+_REFERENCE = pattern(r"\bgh-[0-9]|\bwww\.|[0-9a-f]{40}", re.IGNORECASE)
+_TICKS = pattern("`+")
 
 
 def words(text: str, at_most: int = 400) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from icplint.late import dataclass
 from icplint.resources import bundled
 from icplint.tell.report.inert import inert
 

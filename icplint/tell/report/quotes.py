@@ -1,8 +1,8 @@
 """The footer as quoted: which stretches of its text are evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.model.finding import Finding
 from icplint.model.reading import Evidence, Occurrence, Reading
 

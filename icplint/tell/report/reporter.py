@@ -1,11 +1,11 @@
 """What a report is made from, and what every format offers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
+from icplint.late import dataclass
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Language

@@ -1,8 +1,8 @@
 """Outcomes as rows of a table: which columns there are, and what stands in them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from icplint.late import dataclass
 from icplint.model.finding import Finding, Severity, Status
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead

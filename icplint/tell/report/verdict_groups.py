@@ -1,9 +1,9 @@
 """A site's verdicts, grouped as people read them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
+from icplint.late import dataclass
 from icplint.model.outcome import Failed, Outcome, OutOfScope, Passed, Verdict
 from icplint.model.rule import NotApplicable, Unmeasured
 

@@ -1,6 +1,5 @@
 """A workbook: a summary, the sites, the findings. Written row by row, so that memory stays flat."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -10,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from icplint.late import pattern
 from icplint.model.outcome import Outcome
 from icplint.model.run import ReportHead
 from icplint.model.text import Text
@@ -38,8 +38,8 @@ MOST_ROWS = 1_048_576
 LONGEST = 32_767
 """UTF-16 units that a cell holds."""
 
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NO_CHARACTERS = pattern("[\ufffe\uffff]")
+_ESCAPED = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a workbook would read as a character by its number."""
 
 _BESIDE_SITE = "C2"

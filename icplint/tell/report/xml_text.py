@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from icplint.late import pattern
 from icplint.tell.report.inert import inert, inert_line
 
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+_NO_CHARACTERS = pattern("[\ufffe\uffff]")
 """Beside the controls and surrogates that `inert` names: what XML 1.0 forbids even as a reference."""
 
 

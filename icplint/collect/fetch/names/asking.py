@@ -7,11 +7,11 @@ the socket is connected, so that the system drops what comes from any other addr
 import secrets
 import socket
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import trio
 
 from icplint.collect.fetch.names.wire import BrokenAnswerError, Code, Kind, Question, Reply, read_reply
+from icplint.late import dataclass
 
 MAX_STRAYS = 64
 """Packets on one socket that answer nothing asked there: more are an attack, and the server is left."""

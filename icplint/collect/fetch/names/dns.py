@@ -1,9 +1,8 @@
 """Our own resolver: hosts file, DNS and a memory, without a thread for each name."""
 
 import errno
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
@@ -17,11 +16,12 @@ from icplint.collect.fetch.names.naming import ETC, Naming, read_naming, state
 from icplint.collect.fetch.names.wire import MAX_CHAIN, BrokenAnswerError, Code, Kind, Reply, wire_name
 from icplint.collect.fetch.standing import IPAddress
 from icplint.facts.suffixes import suffixes
+from icplint.late import dataclass, pattern
 
 LOOK_AGAIN_S = 5.0
 """How often the files of the system are looked at for changes."""
 
-_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_NAME = pattern(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NOWHERE = ("invalid", "onion")
 """Names that no DNS knows, and that none is to be asked about. Source: RFC 6761, RFC 7686."""
 _HERE = (IPv4Address("127.0.0.1"), IPv6Address("::1"))

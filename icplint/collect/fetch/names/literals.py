@@ -5,8 +5,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from icplint.collect.fetch.failures import NameUnknownError
 from icplint.collect.fetch.standing import IPAddress
+from icplint.late import pattern
 
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+", re.ASCII)
+_NUMBER = pattern(r"0[xX][0-9a-fA-F]*|[0-9]+", re.ASCII)
 _MOST_DIGITS = 40
 
 

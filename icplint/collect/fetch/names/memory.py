@@ -1,9 +1,10 @@
 """What is known of names, for a while."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icplint.collect.fetch.failures import NameUnknownError
 from icplint.collect.fetch.standing import IPAddress
+from icplint.late import dataclass
 
 MOST_NAMES = 4096
 """A page of a fleet is asked for once: what pays is what many sites share."""

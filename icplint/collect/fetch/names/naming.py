@@ -4,12 +4,13 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import ip_address
 from pathlib import Path
 
 from icplint.collect.fetch.names.asking import Server
 from icplint.collect.fetch.standing import IPAddress
+from icplint.late import dataclass, pattern
 
 ETC = Path("/etc")
 MAX_FILE_BYTES = 16 * 1024 * 1024
@@ -22,7 +23,7 @@ _ELSEWHERE = frozenset({"win32", "cygwin", "darwin", "ios", "android"})
 """Systems that keep their name servers where we do not look."""
 _MOST_SERVERS, _MOST_SUFFIXES, _MOST_NDOTS, _MOST_S, _MOST_ATTEMPTS = 3, 6, 15, 30, 5
 """What the C library allows."""
-_SOURCE = re.compile(r"files|dns|resolve|myhostname|mymachines|libvirt(?:_guest)?|mdns[46]?(?:_minimal)?")
+_SOURCE = pattern(r"files|dns|resolve|myhostname|mymachines|libvirt(?:_guest)?|mdns[46]?(?:_minimal)?")
 """Sources of names that we can stand in for, or that know only names which we leave to the system."""
 
 

@@ -4,11 +4,11 @@ Source: RFC 1035 sections 3 and 4, RFC 2181 section 8, RFC 3596.
 """
 
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import IPv4Address, IPv6Address
 
 from icplint.collect.fetch.standing import IPAddress
+from icplint.late import dataclass
 
 MAX_CHAIN = 16
 """Aliases from a name to its addresses; the longest honest chains have about eight."""

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from icplint.collect.register.columns import Columns, Field, columns_of
 from icplint.collect.sites.columns import folded_header
+from icplint.late import dataclass
 from icplint.resources import bundled
 
 OWN = "icplint"

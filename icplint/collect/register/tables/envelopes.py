@@ -5,12 +5,12 @@ Source: the ministry's answers as ICP_Query, fghwett/icp and ICP-API pass them o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from icplint.collect.register.columns import Field
 from icplint.collect.register.shapes.recognise import understood
 from icplint.collect.sites.quoting import quoted
+from icplint.late import dataclass
 from icplint.model.text import Text, text
 
 _PATHS = (

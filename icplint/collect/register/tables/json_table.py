@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -27,13 +26,14 @@ from icplint.collect.sites.charset import Charset
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.late import pattern
 from icplint.model.text import text
 
 MAX_JSON_BYTES = 64 * 1024 * 1024
 """A document is held in memory as a whole."""
 MAX_JSON_LINE = 1 << 20
 """Characters of one line of JSON lines."""
-_APP_NUMBER = re.compile(r"-[1-9][0-9]{0,4}[AXK]\s*\Z")
+_APP_NUMBER = pattern(r"-[1-9][0-9]{0,4}[AXK]\s*\Z")
 _NO_OBJECT = text(en="an item is no object with columns", zh="该条不是由字段组成的对象")
 _MOST_NAMES = 256
 

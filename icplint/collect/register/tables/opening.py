@@ -1,21 +1,20 @@
 """Tells by its content which form a register's file has, and opens it."""
 
-import re
-
 from icplint.collect.register.tables.json_table import is_json_lines, json_lines_table, json_table
 from icplint.collect.register.tables.table import Opened, Table, empty
 from icplint.collect.register.tables.text_file import charset_of, text_lines
 from icplint.collect.register.tables.text_table import text_table
 from icplint.collect.register.tables.toml_table import toml_table
 from icplint.errors import RegisterError
+from icplint.late import pattern
 
 _START = 4096
 """Characters of a text by which its form is told."""
 _ZIP = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _STORE = b"SQLite format 3\0"
-_BLANK_OR_COMMENT = re.compile(r"(?:\s|#[^\r\n]*)*")
-_TOML = re.compile(r"\[\[\s*filings\s*\]\]|(?:as_of|complete_for|filings)\s*=")
+_BLANK_OR_COMMENT = pattern(r"(?:\s|#[^\r\n]*)*")
+_TOML = pattern(r"\[\[\s*filings\s*\]\]|(?:as_of|complete_for|filings)\s*=")
 
 
 def open_table(opened: Opened) -> Table:

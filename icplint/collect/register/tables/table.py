@@ -1,13 +1,13 @@
 """What every form of file is turned into: records of text under names, each with its place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.late import dataclass
 from icplint.model.text import Text, text
 
 MAX_BYTES = 256 * 1024 * 1024

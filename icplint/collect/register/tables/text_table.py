@@ -19,9 +19,10 @@ from icplint.collect.register.tables.text_file import refuse_endless_lines, text
 from icplint.collect.sites.charset import Charset
 from icplint.collect.sites.delimited import cut_records, too_many_fields
 from icplint.collect.sites.row import BrokenRow
+from icplint.late import pattern
 
 _DELIMITERS = ",\t;"
-_NOTE = re.compile(r"[\s,;]*#\s*(as_of|complete_for)\s*[:：=](.*)", re.IGNORECASE)
+_NOTE = pattern(r"[\s,;]*#\s*(as_of|complete_for)\s*[:：=](.*)", re.IGNORECASE)
 _MOST_NOTES = 50
 """Lines of notes above the header."""
 _LOWEST_HEADER = 1_000

@@ -1,6 +1,5 @@
 """TOML -> records: `as_of`, `complete_for`, and a `[[filings]]` for each row."""
 
-import re
 import tomllib
 from datetime import date, datetime
 from functools import partial
@@ -22,11 +21,12 @@ from icplint.collect.sites.charset import Charset
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.late import pattern
 from icplint.model.text import text
 
 MAX_TOML_BYTES = 4 * 1024 * 1024
 """Some ten thousand rows; written by hand, it has fewer, and its reader is slow."""
-_KEY_LIKE = re.compile(r"[\w\"'. \t-]+")
+_KEY_LIKE = pattern(r"[\w\"'. \t-]+")
 _MOST_DOTS = 100
 """In one key: reading it takes time by the square of them."""
 _KEYS = ("as_of", "complete_for", "filings")

@@ -1,6 +1,5 @@
 """An Excel workbook -> records. Needs the extra `xlsx`."""
 
-import re
 import warnings
 import zipfile
 import zlib
@@ -26,6 +25,7 @@ from icplint.collect.sites.delimited import too_many_fields
 from icplint.collect.sites.quoting import quoted
 from icplint.collect.sites.row import BrokenRow
 from icplint.errors import RegisterError
+from icplint.late import pattern
 from icplint.model.text import text
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _LOWEST_HEADER = 100
 """Rows in which a header is looked for."""
 _AT_ONCE = 200
 _START = 4096
-_PROLOG = re.compile(rb"\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^>]{0,1000}-->\s*){0,4}<[A-Za-z]")
+_PROLOG = pattern(rb"\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^>]{0,1000}-->\s*){0,4}<[A-Za-z]")
 """What stands before the root of a part."""
 _UNREADABLE = (
     ArithmeticError,
