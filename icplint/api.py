@@ -144,7 +144,7 @@ def _rules(packs: tuple[str, ...], require: tuple[Requirement, ...]) -> tuple[Ru
 def _address(url: str | None) -> str | None:
     if url is None:
         return None
-    from icplint.collect.sites.row_site import page_address  # noqa: PLC0415 - only where an address is given
+    from icplint.collect.sites.address import page_address  # noqa: PLC0415 - only where an address is given
 
     address = page_address(url)
     if isinstance(address, Text):

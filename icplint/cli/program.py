@@ -5,25 +5,25 @@ import click
 from icplint import __version__
 from icplint.cli.command import LazyCommand, LazyGroup
 from icplint.model.text import Language
-from icplint.words import baseline, changes, cli_help, register_commands, replay, scan, snippet
+from icplint.words import cli_help, commands
 
 COMMANDS = {
-    "check": LazyCommand("icplint.cli.check", cli_help.CHECK_SUMMARY),
-    "demo": LazyCommand("icplint.cli.demo", cli_help.DEMO_SUMMARY),
-    "rules": LazyCommand("icplint.cli.rules", cli_help.RULES_SUMMARY),
-    "explain": LazyCommand("icplint.cli.explain", cli_help.EXPLAIN_SUMMARY),
-    "replay": LazyCommand("icplint.cli.replay", replay.SUMMARY),
-    "scan": LazyCommand("icplint.cli.scan", scan.SUMMARY),
-    "runs": LazyCommand("icplint.cli.runs", changes.RUNS_SUMMARY),
-    "diff": LazyCommand("icplint.cli.diff", changes.DIFF_SUMMARY),
-    "history": LazyCommand("icplint.cli.history", changes.HISTORY_SUMMARY),
-    "export": LazyCommand("icplint.cli.export", scan.EXPORT_SUMMARY),
-    "prune": LazyCommand("icplint.cli.prune", scan.PRUNE_SUMMARY),
-    "verify": LazyCommand("icplint.cli.verify", scan.VERIFY_SUMMARY),
-    "baseline": LazyCommand("icplint.cli.baseline", baseline.SUMMARY),
-    "register": LazyCommand("icplint.cli.register", register_commands.SUMMARY),
-    "snippet": LazyCommand("icplint.cli.snippet", snippet.SUMMARY),
-    "schema": LazyCommand("icplint.cli.schema", cli_help.SCHEMA_SUMMARY),
+    "check": LazyCommand("icplint.cli.check", commands.CHECK),
+    "demo": LazyCommand("icplint.cli.demo", commands.DEMO),
+    "rules": LazyCommand("icplint.cli.rules", commands.RULES),
+    "explain": LazyCommand("icplint.cli.explain", commands.EXPLAIN),
+    "replay": LazyCommand("icplint.cli.replay", commands.REPLAY),
+    "scan": LazyCommand("icplint.cli.scan", commands.SCAN),
+    "runs": LazyCommand("icplint.cli.runs", commands.RUNS),
+    "diff": LazyCommand("icplint.cli.diff", commands.DIFF),
+    "history": LazyCommand("icplint.cli.history", commands.HISTORY),
+    "export": LazyCommand("icplint.cli.export", commands.EXPORT),
+    "prune": LazyCommand("icplint.cli.prune", commands.PRUNE),
+    "verify": LazyCommand("icplint.cli.verify", commands.VERIFY),
+    "baseline": LazyCommand("icplint.cli.baseline", commands.BASELINE),
+    "register": LazyCommand("icplint.cli.register", commands.REGISTER),
+    "snippet": LazyCommand("icplint.cli.snippet", commands.SNIPPET),
+    "schema": LazyCommand("icplint.cli.schema", commands.SCHEMA),
 }
 
 

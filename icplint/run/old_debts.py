@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from icplint.judge.verdicts import summed_up
-from icplint.keep.baseline import read_baseline
 from icplint.keep.old_debts import OldDebts
 from icplint.model.outcome import Outcome
 from icplint.model.settings import Settings
@@ -18,6 +17,8 @@ def old_debts(settings: Settings) -> OldDebts | None:
     """
     if settings.baseline is None:
         return None
+    from icplint.keep.baseline import read_baseline  # noqa: PLC0415 - most runs have none
+
     return OldDebts(read_baseline(Path(settings.baseline)).counts())
 
 

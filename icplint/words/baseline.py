@@ -2,7 +2,6 @@
 
 from icplint.model.text import text
 
-SUMMARY = text(en="Keep old findings apart from new ones.", zh="区分存量问题与新增问题。")
 GROUP = text(
     en=(
         "Works with baseline files: findings that were there before, so that a gate stops new ones alone.\n"

@@ -59,11 +59,9 @@ BESIDE = text(en=" ({notes})", zh="（{notes}）")
 RESPONSIBLE = text(en="Responsible: {name}", zh="责任人：{name}")
 TIMES = text(en="{count}×", zh="{count} 处")
 
-RUNS_SUMMARY = text(en="List the runs of a store.", zh="列出数据库中的历次扫描。")
 RUNS = text(
     en="Lists the runs that a store keeps, the newest first.", zh="列出数据库中的历次扫描，最近的在前。"
 )
-DIFF_SUMMARY = text(en="Tell what changed between two runs.", zh="比较两次扫描，列出变化。")
 DIFF = text(
     en=(
         "Tells what changed between two runs; without names, between the last two of the list that was scanned last. "
@@ -85,7 +83,6 @@ RUN_ARGUMENT = text(
     en="Two runs, by name, by the beginning of it, or by number.",
     zh="两次扫描：名称、名称的开头，或序号。",
 )
-HISTORY_SUMMARY = text(en="Tell what became of one site.", zh="查看单个网站的历次变化。")
 HISTORY = text(
     en="Tells what became of a site from the day on which it was first scanned: each change, and what was found then.",
     zh="列出一个网站自首次扫描以来的每次变化，以及当时的发现。",

@@ -55,7 +55,6 @@ VERSION_VERBOSE = text(
     zh="与 --version 同用：另外显示规则包校验值，以及法规、属地要求和备案编号图标数据的截至日期。",
 )
 
-CHECK_SUMMARY = text(en="Audit sites, lists and saved pages.", zh="核查网站、清单和已保存的网页。")
 CHECK = text(
     en=(
         "Audits every target and reports what is wrong, where, why it matters and what to paste.\n"
@@ -94,15 +93,12 @@ VERBOSE = text(
     zh="每个网站输出一行；-vv 另外输出过程。",
 )
 
-DEMO_SUMMARY = text(en="Audit a fleet of small sites on this machine.", zh="在本机核查一组示例网站。")
 
-RULES_SUMMARY = text(en="List the rules.", zh="列出全部规则。")
 RULES = text(
     en="Lists all rules: id, name, severity and what each looks for.",
     zh="列出全部规则：编号、名称、级别和核查内容。",
 )
 
-EXPLAIN_SUMMARY = text(en="Explain one rule in full.", zh="详细说明一条规则。")
 EXPLAIN = text(
     en="Explains one rule: what it looks for, why, how to mend it, and the texts that it rests on. Works offline.",
     zh="说明一条规则：核查什么、为什么、如何整改、依据哪些条文。无需联网。",
@@ -122,7 +118,6 @@ WHY = text(
 WHY_FILE = text(en="With --why: a saved page.", zh="与 --why 同用：已保存的网页。")
 RULE = text(en="The id or the name of a rule, such as ICP007.", zh="规则的编号或名称，例如 ICP007。")
 
-SCHEMA_SUMMARY = text(en="Print the JSON Schema of report v1.", zh="输出报告 v1 的 JSON Schema。")
 SCHEMA = text(
     en="Prints the JSON Schema that every JSON report of version 1 follows.",
     zh="输出 JSON 报告第 1 版所遵循的 JSON Schema。",

@@ -2,7 +2,6 @@
 
 from icplint.model.text import text
 
-SUMMARY = text(en="Import, validate and ask what was filed.", zh="导入、校验、查询备案数据。")
 GROUP = text(
     en=(
         "Works with files of what was filed: exports of consoles and registers as CSV, XLSX, JSON or TOML.\n"

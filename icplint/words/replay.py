@@ -2,10 +2,6 @@
 
 from icplint.model.text import text
 
-SUMMARY = text(
-    en="Judge recordings of sites again, without asking anybody.",
-    zh="重新核查网站的应答记录，不访问网络。",
-)
 COMMAND = text(
     en="Judge again what `icplint check … --keep-answers FOLDER` has kept of sites: by the rules and settings of now. "
     "Nothing is asked for.",

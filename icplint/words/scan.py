@@ -2,7 +2,6 @@
 
 from icplint.model.text import text
 
-SUMMARY = text(en="Scan a list on schedule, and keep what was found.", zh="定期扫描清单，并保存结果。")
 SCAN = text(
     en=(
         "Checks a list as 'check' does and keeps every outcome in a store (SQLite or PostgreSQL). Whatever cuts a scan "
@@ -106,7 +105,6 @@ SINCE = text(
 )
 SINCE_NOTHING = text(en="since the run before: nothing changed", zh="与上次相比：没有变化")
 
-PRUNE_SUMMARY = text(en="Take away old evidence and ledgers.", zh="清理过期的证据和明细。")
 PRUNE = text(
     en=(
         "Takes away evidence, and ledgers, that are older than asked for, and gives the space back. Runs, their counts and "
@@ -138,7 +136,6 @@ PRUNED = text(
     en="evidence of {evidence} runs and ledgers of {ledgers} runs taken away: {blobs} pieces, {megabytes} MB in {segments} files",
     zh="已清理 {evidence} 次扫描的证据、{ledgers} 次扫描的明细：共 {blobs} 份，{segments} 个文件，{megabytes} MB",
 )
-VERIFY_SUMMARY = text(en="Hold that a store and its evidence are whole.", zh="检验数据库及证据是否完整。")
 VERIFY = text(
     en=(
         "Reads all evidence and compares it with its hashes, and holds that each run accounts for each of its sites once. "
@@ -152,7 +149,6 @@ VERIFIED = text(
 )
 DAMAGED = text(en="  damaged: {what}", zh="  损坏：{what}")
 WRONG_RUN = text(en="  run {what}", zh="  扫描 {what}")
-EXPORT_SUMMARY = text(en="Write reports of a run that a store keeps.", zh="导出数据库中某次扫描的报告。")
 EXPORT = text(
     en=(
         "Writes reports of a run in any format of 'check'; without a name, of the last one that was finished.\n"

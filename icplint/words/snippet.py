@@ -111,9 +111,6 @@ WRONG_ROWS = text(
     zh="备案数据有 {count} 行未能采用，可用 icplint register validate 查看",
 )
 
-SUMMARY = text(
-    en="Print the footer of a site, made from what was filed.", zh="按备案数据生成可粘贴的页脚代码。"
-)
 COMMAND = text(
     en=(
         "Prints the footer of a site as HTML to paste: the copyright line, the ICP number with its link, and the "

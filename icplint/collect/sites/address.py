@@ -159,3 +159,14 @@ def _path_of(tail: str) -> str:
 def _may_be_bare(host: str, *, port: int | None) -> bool:
     """Whether a name without a scheme is plainly a host, not a mistyped file or word."""
     return port is not None or "." in host or host.startswith("[") or host == "localhost"
+
+
+def page_address(written: str) -> str | Text:
+    """The public address of a page, from an address or a bare domain; or why it is none."""
+    match read_address(written):
+        case WebAddress(url):
+            return url
+        case BareDomain(host, path):
+            return f"https://{host}{path}"
+        case Text() as reason:
+            return reason

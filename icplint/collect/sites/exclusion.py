@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from icplint.collect.sites.charset import tell_charset
+from icplint.collect.sites.address import page_address
 from icplint.collect.sites.host import NotAHost, host_of
 from icplint.collect.sites.quoting import quoted
-from icplint.collect.sites.row_site import page_address
 from icplint.errors import SiteListError, UsageError
 from icplint.facts.domains import is_within
 from icplint.model.site import BareDomain, SavedFolder, SavedPage, Site, WebAddress
@@ -43,6 +42,8 @@ class Exclusion:
         Raises:
             SiteListError: The file cannot be read, or a line is neither: nobody is asked by a list that is half read.
         """
+        from icplint.collect.sites.charset import tell_charset  # noqa: PLC0415 - most runs leave nobody out
+
         try:
             with path.open("rb") as file:
                 codec = tell_charset(file, str(path)).codec

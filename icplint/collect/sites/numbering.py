@@ -3,29 +3,29 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from icplint.collect.sites.list_file import ListFile
 from icplint.collect.sites.quoting import quoted
-from icplint.collect.sites.row import BrokenRow, Row
-from icplint.collect.sites.row_site import site_of
 from icplint.collect.sites.typed import Named
 from icplint.model.site import BareDomain, RejectedRow, SavedFolder, SavedPage, Site, WebAddress
 from icplint.model.text import Text, text
+
+if TYPE_CHECKING:
+    from icplint.collect.sites.list_file import ListFile
 
 COMMAND_LINE = "command line"
 """The source of a target that was typed twice; its line is its place among the targets."""
 
 
 def numbered(
-    parts: Sequence[tuple[Named, ...] | ListFile], stands_for: str | None
+    parts: Sequence["tuple[Named, ...] | ListFile"], stands_for: str | None
 ) -> Iterator[Site | RejectedRow]:
     """Sites and rejected rows in order, made one at a time."""
     seen = _Seen()
     index = 0
     for place, part in enumerate(parts, start=1):
         for source, line, make in (
-            _of_list(part) if isinstance(part, ListFile) else _of_arguments(part, place, stands_for)
+            _of_arguments(part, place, stands_for) if isinstance(part, tuple) else _of_list(part)
         ):
             made = make(index)
             if isinstance(made, Site):
@@ -50,15 +50,11 @@ def _typed_site(one: Named, stands_for: str | None, index: int) -> Site:
     return Site(index=index, label=one.label, target=one.target, stands_for=stands_for, typed=True)
 
 
-def _of_list(part: ListFile) -> Iterator[_Made]:
+def _of_list(part: "ListFile") -> Iterator[_Made]:
+    from icplint.collect.sites.row_site import site_of  # noqa: PLC0415 - a page needs no rows
+
     for row in part.rows():
-        yield part.source, row.line, partial(_row_site, row, part)
-
-
-def _row_site(row: Row | BrokenRow, part: ListFile, index: int) -> Site | Text:
-    if isinstance(row, BrokenRow):
-        return row.reason
-    return site_of(row, index=index, source=part.source, folder=part.folder)
+        yield part.source, row.line, partial(site_of, row, part.source, part.folder)
 
 
 class _Seen:

@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from icplint.collect.sites.address import read_address
+from icplint.collect.sites.address import page_address, read_address
 from icplint.collect.sites.columns import WHERE, Column
 from icplint.collect.sites.dates import read_date
 from icplint.collect.sites.page_files import looks_like_path
 from icplint.collect.sites.provinces import read_province
 from icplint.collect.sites.quoting import quoted
-from icplint.collect.sites.row import Row
+from icplint.collect.sites.row import BrokenRow, Row
 from icplint.collect.sites.statuses import filing_status
 from icplint.collect.sites.values import tags_of, unfit_value
 from icplint.late import dataclass
-from icplint.model.site import BareDomain, FilingStatus, SavedPage, Site, Target, WebAddress
+from icplint.model.site import FilingStatus, SavedPage, Site, Target
 from icplint.model.text import Text, text
 
 Value = TypeVar("Value")
@@ -35,30 +35,21 @@ class _Where:
     """Columns that say where, but were not needed: they pass through."""
 
 
-def site_of(row: Row, *, index: int, source: str, folder: Path) -> Site | Text:
+def site_of(row: Row | BrokenRow, source: str, folder: Path, index: int) -> Site | Text:
     """The site of a row, or one sentence about the first thing that is wrong with it.
 
     Args:
         row: As it was read.
-        index: The site's position in the run.
         source: The list's name.
         folder: What relative paths are relative to.
+        index: The site's position in the run.
     """
+    if isinstance(row, BrokenRow):
+        return row.reason
     try:
         return _site(row, index, source, folder)
     except _Refused as refused:
         return refused.reason
-
-
-def page_address(written: str) -> str | Text:
-    """The public address of a page, from an address or a bare domain; or why it is none."""
-    match read_address(written):
-        case WebAddress(url):
-            return url
-        case BareDomain(host, path):
-            return f"https://{host}{path}"
-        case Text() as reason:
-            return reason
 
 
 _EXEMPT_WITHOUT_REASON = text(

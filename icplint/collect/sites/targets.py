@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from icplint.collect.sites.address import page_address
 from icplint.collect.sites.exclusion import Exclusion
-from icplint.collect.sites.list_file import ListFile
 from icplint.collect.sites.numbering import numbered
-from icplint.collect.sites.row_site import page_address
 from icplint.collect.sites.site_list import SiteList
 from icplint.collect.sites.typed import Named, open_target
 from icplint.errors import UsageError
 from icplint.model.site import SavedFolder
 from icplint.model.text import Text
+
+if TYPE_CHECKING:
+    from icplint.collect.sites.list_file import ListFile
 
 
 def read_targets(
@@ -51,7 +53,7 @@ def read_targets(
         parts: list[tuple[Named, ...] | ListFile] = []
         for written in targets:
             part = open_target(written, stdin)
-            if isinstance(part, ListFile):
+            if not isinstance(part, tuple):
                 stack.callback(part.close)
             parts.append(part)
         if stands_for is not None and not _is_single(parts):
@@ -63,9 +65,9 @@ def read_targets(
             parts, stands_for = [(_served_at(stands_for, folder),)], None
         return SiteList(
             numbered(parts, stands_for),
-            declared=sum(part.declared if isinstance(part, ListFile) else len(part) for part in parts),
+            declared=sum(len(part) if isinstance(part, tuple) else part.declared for part in parts),
             exclusion=exclusion,
-            notes=tuple(note for part in parts if isinstance(part, ListFile) for note in part.notes()),
+            notes=tuple(note for part in parts if not isinstance(part, tuple) for note in part.notes()),
             close=stack.pop_all().close,
         )
 
@@ -77,12 +79,12 @@ def _public_address(as_url: str) -> str:
     return address
 
 
-def _is_single(parts: Sequence[tuple[Named, ...] | ListFile]) -> bool:
+def _is_single(parts: Sequence["tuple[Named, ...] | ListFile"]) -> bool:
     only = parts[0] if len(parts) == 1 else None
     return isinstance(only, tuple) and len(only) == 1
 
 
-def _folder_of(parts: Sequence[tuple[Named, ...] | ListFile]) -> Named | None:
+def _folder_of(parts: Sequence["tuple[Named, ...] | ListFile"]) -> Named | None:
     """The folder that is the first target, where it is one."""
     first = parts[0]
     named = first[0] if isinstance(first, tuple) else None

@@ -2,16 +2,18 @@
 
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from icplint.collect.sites.address import read_address
-from icplint.collect.sites.list_file import ListFile, open_list
 from icplint.collect.sites.page_files import looks_like_path, pages_below
 from icplint.collect.sites.quoting import quoted
 from icplint.errors import SiteListError, UsageError
 from icplint.late import dataclass, pattern
 from icplint.model.site import SavedFolder, SavedPage, Target
 from icplint.model.text import Text
+
+if TYPE_CHECKING:
+    from icplint.collect.sites.list_file import ListFile
 
 STDIN_NAME = "stdin"
 """What a list on standard input is called in reports."""
@@ -33,7 +35,7 @@ class Named:
     target: Target
 
 
-def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | ListFile:
+def open_target(written: str, stdin: BinaryIO | None) -> "tuple[Named, ...] | ListFile":
     """What one target names.
 
     Raises:
@@ -67,17 +69,19 @@ def open_target(written: str, stdin: BinaryIO | None) -> tuple[Named, ...] | Lis
     return (Named(written, address),)
 
 
-def _on_standard_input(stdin: BinaryIO) -> tuple[Named, ...] | ListFile:
+def _on_standard_input(stdin: BinaryIO) -> "tuple[Named, ...] | ListFile":
     """A page where markup stands first, else a list."""
     first = stdin.read(_FIRST_BYTES)
     if not _PAGE.match(first):
+        from icplint.collect.sites.list_file import open_list  # noqa: PLC0415 - a page needs no list
+
         return open_list(stdin, STDIN_NAME, Path(), begins=first)
     # One byte more than is read of any page tells that this one is too large.
     body = first + stdin.read(_MOST_BYTES + 1 - len(first))
     return (Named(STDIN_NAME, SavedPage(Path(STDIN_NAME), None, body=body)),)
 
 
-def _on_disk(path: Path) -> tuple[Named, ...] | ListFile:
+def _on_disk(path: Path) -> "tuple[Named, ...] | ListFile":
     if path.is_dir():
         pages = tuple(
             sorted((page.relative_to(path).as_posix() for page in pages_below(path)), key=_home_first)
@@ -93,7 +97,9 @@ def _home_first(page: str) -> tuple[bool, str]:
     return page.lower() not in ("index.html", "index.htm"), page
 
 
-def _list(path: Path, written: str) -> ListFile:
+def _list(path: Path, written: str) -> "ListFile":
+    from icplint.collect.sites.list_file import open_list  # noqa: PLC0415 - a page needs no list
+
     try:
         if path.is_dir():
             raise SiteListError(
