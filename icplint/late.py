@@ -105,20 +105,24 @@ def _init_of(cls: type, *, frozen: bool) -> Callable[..., None]:
     positional: list[str] = []
     named: list[str] = []
     body: list[str] = []
+    default = ""
     for number, field in enumerate(dataclasses.fields(cls)):
-        name = value = field.name
-        parameter = name
+        name = value = parameter = field.name
         if field.default is not dataclasses.MISSING:
-            scope[f"default_{number}"] = field.default
-            parameter = f"{name}=default_{number}"
+            default = f"default_{number}"
+            scope[default] = field.default
+            parameter = f"{name}={default}"
         elif field.default_factory is not dataclasses.MISSING:
+            default = f"make_{number}()"
             scope[f"make_{number}"] = field.default_factory
             parameter = f"{name}=absent"
-            value = f"make_{number}() if {name} is absent else {name}"
+            value = f"{default} if {name} is absent else {name}"
+        elif not field.init:
+            continue
         if field.init:
             (named if field.kw_only else positional).append(parameter)
         else:
-            value = f"make_{number}()" if "=absent" in parameter else f"default_{number}"
+            value = default
         if frozen:
             scope[f"set_{number}"] = getattr(cls, name).__set__
             body.append(f"set_{number}(self, {value})")

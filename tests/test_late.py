@@ -33,9 +33,12 @@ class Count:
     of: str
     number: int = 0
     times: list[int] = dataclasses.field(default_factory=list, init=False)
+    kind: str = dataclasses.field(default="plain", init=False)
+    double: int = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         self.times.append(self.number)
+        self.double = 2 * self.number
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +97,9 @@ def test_equal_values_of_one_class_are_equal_and_hash_alike() -> None:
 
 def test_what_comes_behind_the_fields_is_called() -> None:
     counted = Count("a", 7)
-    assert counted.times == [7]
+    assert (counted.times, counted.kind, counted.double) == ([7], "plain", 14)
+    with pytest.raises(TypeError):
+        Count("a", double=3)  # type: ignore[call-arg]
     assert counted == Count("a", 7)
     counted.number = 8
     assert counted != Count("a", 7)

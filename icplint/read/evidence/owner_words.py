@@ -33,7 +33,7 @@ HOST = pattern(
 )
 """A whole domain name, to be matched in full."""
 
-GLUED_HOST = pattern(r"(?<=[\u4e00-\u9fff])(?:www\.[a-z0-9.-]{3,60})$", re.IGNORECASE)
+GLUED_HOST = pattern(r"(?<=[\u4e00-\u9fff])(?i:www\.[a-z0-9.-]{3,60})$")
 
 TEMPLATE = pattern(
     r"your\s?(?:web\s?site|company|name|site|brand|blog|domain)|(?:company|web\s?site|site|author|owner|blog)[\s_-]?name\b"
