@@ -11,9 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.fakes.postgres import Server, postgresql
+
+# A busy machine takes its time, and the first use of a pattern compiles it: no example is held to a time.
+hypothesis.settings.register_profile("icplint", deadline=None)
+hypothesis.settings.load_profile("icplint")
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "chromium": (
