@@ -38,6 +38,11 @@ TRADITIONAL = {
 }
 """Traditional signs of the words of a number; for finding, never for quoting."""
 
+CHINESE = r"[^\W\x00-\xff]"
+"""A Chinese sign as a part of patterns: a letter that is not Latin. The range of all Chinese signs takes `re` a hundred times as
+long to compile, and patterns are compiled at each start."""
+NOT_CHINESE = r"[\W\x00-\xff]"
+
 _INVISIBLE = "\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
 _GAP = pattern(f"[{_INVISIBLE}]+")
 _ZERO_WIDTH = pattern(

@@ -2,7 +2,7 @@
 
 from icplint.late import dataclass, pattern
 from icplint.numbers.digits import is_run
-from icplint.numbers.folding import Folded
+from icplint.numbers.folding import CHINESE, Folded
 
 _X_RUN = pattern(r"[0-9Xx*×_□○?#某]{2,32}")
 _X = pattern(r"[Xx*×_□○?#某]")
@@ -13,7 +13,7 @@ _BRACKETS = pattern(
 )
 _INVITES = pattern(r"填|写|您|你|输入|替换|修改|占位|备案号|编号|ICP|icp|[Xx*]{2}|your|Your|^$")
 _ANY_DIGITS = pattern(r"[0-9]{4}")
-_NOTHING = pattern(r"(?:undefined|null|None|NULL|NaN|none|暂无|待填|待定|无)(?![A-Za-z\u4e00-\u9fff])")
+_NOTHING = pattern(rf"(?:undefined|null|None|NULL|NaN|none|暂无|待填|待定|无)(?![A-Za-z]|{CHINESE})")
 _REST = pattern(r"号?(?:-[0-9Xx]{1,4})?")
 
 

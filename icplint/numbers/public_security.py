@@ -7,7 +7,7 @@ from dataclasses import field
 from icplint.facts.regions import Region
 from icplint.late import dataclass, pattern
 from icplint.numbers.digits import read_digits
-from icplint.numbers.folding import Folded
+from icplint.numbers.folding import CHINESE, Folded
 from icplint.numbers.found import Family, Found, Standing
 from icplint.numbers.near_miss import PLACEHOLDERS, PsbFault, by_gravity
 from icplint.numbers.placeholders import read_blank, sample_fault
@@ -21,7 +21,7 @@ LEGACY_LENGTHS = {12: PsbFault.LEGACY_12, 13: PsbFault.LEGACY_13, 15: PsbFault.L
 CITY_SIGNS = {"穗": "广东", "深": "广东"}
 """Cities that gave out numbers of their own."""
 
-_WORDS = pattern(r"(公[网安][\u4e00-\u9fff]{0,16}?备|网[安监]备)([案证登记编序号码字第]{0,6})(:{0,2}-?)")
+_WORDS = pattern(rf"(公[网安]{CHINESE}{{0,16}}?备|网[安监]备)([案证登记编序号码字第]{{0,6}})(:{{0,2}}-?)")
 _SHORT_FORM = pattern(r"备(?=[0-9]{12})")
 _SWAPPED = pattern(r"[公网安全]{2,5}备")
 _TRAILING = pattern(r"-[0-9]{1,3}(?![0-9])")

@@ -3,6 +3,7 @@
 import re
 
 from icplint.late import dataclass, pattern
+from icplint.numbers.folding import CHINESE, NOT_CHINESE
 
 ANCHOR = pattern(
     r"[©ⓒ®]|&copy;|copy\s?rig|rights?\s{0,3}re[sv]|(?:版\s?[权權])|[(（]\s?[CcＣｃ]\s?[)）]|著作[权權]|保留所有|@\s?(?:19|20)\d\d",
@@ -26,10 +27,10 @@ _SAME_LENGTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     )
 }
 _DROPPED = pattern(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACED = pattern(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff，] ){3}")
+_SPACED = pattern(rf"(?<!{CHINESE})(?:(?:{CHINESE}|，) ){{3}}")
 _SPACED_BLANKS = 3
 _SPACED_BLANK = pattern(
-    r"(?:(?<=^[\u4e00-\u9fff])|(?<=[^\u4e00-\u9fff][\u4e00-\u9fff，])) (?=[\u4e00-\u9fff，](?: |$|[^\u4e00-\u9fff]))"
+    rf"(?:(?<=^{CHINESE})|(?<={NOT_CHINESE}(?:{CHINESE}|，))) (?=(?:{CHINESE}|，)(?: |$|{NOT_CHINESE}))"
 )
 
 

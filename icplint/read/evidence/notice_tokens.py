@@ -6,10 +6,9 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from icplint.late import dataclass, pattern
+from icplint.numbers.folding import CHINESE
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台萌团雾茶"
-_HAN = r"[^\W\x00-\xff]"
-"""A Chinese sign, in a line where letters are these and Latin ones. The range of them all takes a hundred times as long to compile."""
 
 
 class Kind(Enum):
@@ -46,7 +45,7 @@ ANCHORS = (Kind.SIGN, Kind.CLAIM, Kind.RESERVED, Kind.BELONGS)
 
 
 _AFTER_YEAR = r"(?![0-9]|\.(?:com|cn|net|org)\b|\s?[*x×]\s?[0-9]|[\]〕】])"
-_BEFORE_YEAR = rf"(?<![0-9])(?<![文字]\()(?<!性-)(?<!{_HAN}[\[〔【])"
+_BEFORE_YEAR = rf"(?<![0-9])(?<![文字]\()(?<!性-)(?<!{CHINESE}[\[〔【])"
 """Resolutions and the years within licence numbers are no years of a notice."""
 _YEAR = rf"{_BEFORE_YEAR}0?(?:19|20|21)[0-9]{{2}}{_AFTER_YEAR}(?:\s?年|[./](?:0?[1-9]|1[0-2])(?![0-9a-z.]))?"
 _LATER = rf"2[0-9]{{3}}{_AFTER_YEAR}"
@@ -64,15 +63,15 @@ _BELONGS = (
 _BELONGS_BY_BEING = r"版权为\s{0,3}[^，,。；;|•●★▪\n]{2,60}?所有"
 _CLAIM = r"(?:版权|著作权)\s{0,2}所有(?:权?(?:者|人|单位|方))?\s{0,3}:?"
 _SIGN = (
-    rf"版权\s{{0,2}}(?=[©ⓒ@®]|\(c\))|(?<!{_HAN})版权(?:方|人|单位|信息|归属)?:"
+    rf"版权\s{{0,2}}(?=[©ⓒ@®]|\(c\))|(?<!{CHINESE})版权(?:方|人|单位|信息|归属)?:"
     r"|copy\s?rig(?:ht|th)s?(?:\s{0,3}[@®?\ufffd](?![a-z0-9]{1,64}@))?(?:\s{0,3}\(c\))?(?:\s{1,3}by\b)?:?"
-    rf"|©|ⓒ|&copy;|^\s?\(c\)|\(c\)(?=\s{{0,3}}(?:(?:19|20)[0-9]{{2}}|copy|版权|{_HAN}))"
+    rf"|©|ⓒ|&copy;|^\s?\(c\)|\(c\)(?=\s{{0,3}}(?:(?:19|20)[0-9]{{2}}|copy|版权|{CHINESE}))"
     r"|(?<![\w.])[@®?](?=\s{0,3}(?:19|20)[0-9]{2}(?![0-9]))|(?<!\S)®(?=\s)|(?<=所有)\s?[@®]|[@®](?=\s?版权|\s?copyr)"
 )
 _RANGE = (
     rf"(?:since\s{{0,3}})?(?<![0-9]-){_YEAR}"
     rf"(?:\s{{0,3}}(?:{_JOIN}\s{{0,3}}(?:{_YEAR}|{_LATER}|{_NOW})|{_YEAR}))*"
-    rf"(?:\s{{0,3}}[-–—~](?:\s?[0-9]{{3,6}}(?![0-9-])|(?=\s|$|[,|{{$<]|{_HAN})))?"
+    rf"(?:\s{{0,3}}[-–—~](?:\s?[0-9]{{3,6}}(?![0-9-])|(?=\s|$|[,|{{$<]|{CHINESE})))?"
 )
 _TEMPLATE = (
     r"\$?\{\{?[^{}\n]{1,80}\}?\}|<[%?][^%?\n]{1,80}[%?]>|document\.write\([^\n]{1,80}\)"
@@ -90,8 +89,8 @@ _CREDIT = (
     r"|(?:网站|网页|页面|系统|技术|程序|软件|平台|设计|策划|运营|运行|管理|开发|协作){0,2}"
     r"(?:建设|设计|制作|维护|承建|开发|支持|运维|服务商?|提供)(?:单位|方|商|者|公司)?(?:\s{0,2}:|(?=\s?by\b))"
     r"|(?:承办|协办|承建|运维|支持|指导|主管)(?:单位)?:"
-    rf"|(?<!{_HAN})(?:建站|网站建设|网站制作|网站设计|网页设计|设计制作|运行维护|制作维护|技术维护)(?=\s|$)"
-    rf"|(?<!{_HAN})(?:承办|协办|承建|运维|支持|指导|主管)(?:单位)?(?=\s)"
+    rf"|(?<!{CHINESE})(?:建站|网站建设|网站制作|网站设计|网页设计|设计制作|运行维护|制作维护|技术维护)(?=\s|$)"
+    rf"|(?<!{CHINESE})(?:承办|协办|承建|运维|支持|指导|主管)(?:单位)?(?=\s)"
     r"|(?:主题|框架|皮肤|模板|驱动|程序)(?:\s{0,2}:|(?=[a-z]|$|\s(?!版权|©|copyright|all)))"
     r"|(?:power(?:ed)?|design(?:ed)?|develop(?:ed)?|buil[dt](?:ed)?|made|host(?:ed)?|driven|theme|support(?:ed)?|cdn|rewrited)"
     r"\s?(?:by|with)\b|(?<![a-z])themes?\b|source from"
@@ -103,17 +102,17 @@ _OWNER_LABEL = (
 _MAIL = r"(?:e-?mail|邮箱)?\s?:?[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{1,64}"
 _CONTACT = r"(?:电话|热线|手机|传真|邮编|邮箱|邮件|信箱|微信号?|客服|值班)"
 _NAME_AND_LABEL = (
-    rf"(?!工信部|公安部|公安局){_HAN}{{2,5}}[厅局院司学网会心府社部馆校处团站所委](?:{_CONTACT}|地址|备案)"
+    rf"(?!工信部|公安部|公安局){CHINESE}{{2,5}}[厅局院司学网会心府社部馆校处团站所委](?:{_CONTACT}|地址|备案)"
 )
 _STOP_WORDS = (
-    rf"{_CONTACT}(?=\s{{0,2}}[:(+0-9])|(?:地址|住址|邮政编码|联系人)(?!{_HAN}{{0,6}}有限)"
+    rf"{_CONTACT}(?=\s{{0,2}}[:(+0-9])|(?:地址|住址|邮政编码|联系人)(?!{CHINESE}{{0,6}}有限)"
     r"|(?<![a-z])(?:e-?mail|tel|fax|add|address|phone|qq[群号]?|mobile)(?=\s?[.:]|\s?[0-9])"
     r"|备案(?=[号序编证登主许]|\s?[:0-9]|\s)|举报(?=电话|邮箱|热线|专线|信箱|\s|$)|许可证|标识码|识别码|信用代码|营业执照|增值电信|法律顾问"
     r"|未经|未得|禁止|严禁|不得|请勿|侵权|违者|翻版|盗版|转载|必究|转发"
     r"|最佳|建议使用|推荐使用|请使用|分辨率|访问量|访问人数|您是第|本站支持|网站支持|ipv6"
     r"|(?<!\w)(?:version|since|v[0-9])\b"
 )
-_STOP_LABEL = rf"(?<![a-z])(?<!{_HAN})(?!{_HAN}{{0,4}}版权|{_NAME_AND_LABEL}){_HAN}{{2,6}}\s?:"
+_STOP_LABEL = rf"(?<![a-z])(?<!{CHINESE})(?!{CHINESE}{{0,4}}版权|{_NAME_AND_LABEL}){CHINESE}{{2,6}}\s?:"
 _PHONE = r"[0-9]{3,4}-[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3,4}(?:-?[0-9]{3,4})?"
 _BREAK = r"[|¦│丨┊┃。;•●★▪]|\s/\s|\n|→|>>|»|(?:侵权|翻版|翻印|盗版|违者|仿冒)[,\s]?必究"
 

@@ -3,12 +3,13 @@
 import re
 
 from icplint.late import pattern
+from icplint.numbers.folding import CHINESE, NOT_CHINESE
 
-HAN = pattern(r"[\u4e00-\u9fff〇]")
+HAN = pattern(CHINESE)
 
 COMPANY = pattern(
     r"(?:有限(?:责任)?公司|股份(?:有限)?公司|集团公司|总公司|有限合伙\)?|合伙企业\)?)"
-    r"(?:[^\u4e00-\u9fff]{0,3}\(?[\u4e00-\u9fff]{0,6}分公司\)?)?$|分公司$"
+    rf"(?:{NOT_CHINESE}{{0,3}}\(?{CHINESE}{{0,6}}分公司\)?)?$|分公司$"
 )
 """Ends of a company's registered name. Source: domain facts D.3."""
 
@@ -18,7 +19,7 @@ BODY = pattern(
 )
 """Ends of the names of public bodies, schools, clubs and firms without their company form."""
 
-PLACE_IN_BRACKETS = pattern(r"\([\u4e00-\u9fff]{2,6}\)")
+PLACE_IN_BRACKETS = pattern(rf"\({CHINESE}{{2,6}}\)")
 """A place as a company's name holds it."""
 
 NAME_BEFORE_PLACE = pattern(r"^[^()]{2,}(?=\()")
@@ -33,7 +34,7 @@ HOST = pattern(
 )
 """A whole domain name, to be matched in full."""
 
-GLUED_HOST = pattern(r"(?<=[\u4e00-\u9fff])(?i:www\.[a-z0-9.-]{3,60})$")
+GLUED_HOST = pattern(rf"(?<={CHINESE})(?i:www\.[a-z0-9.-]{{3,60}})$")
 
 TEMPLATE = pattern(
     r"your\s?(?:web\s?site|company|name|site|brand|blog|domain)|(?:company|web\s?site|site|author|owner|blog)[\s_-]?name\b"
@@ -78,7 +79,7 @@ MENU_WORD = pattern(
 """A Latin word that ends the name before it."""
 
 SENTENCE_HEAD = pattern(
-    r"^(?:本|该|此|所有|以上|网站|全部|一切)[^\s,，]{0,16}?(?:归属?|由|为|属于?|系)(?=[\u4e00-\u9fff〇]{2})"
+    rf"^(?:本|该|此|所有|以上|网站|全部|一切)[^\s,，]{{0,16}}?(?:归属?|由|为|属于?|系)(?={CHINESE}{{2}})"
 )
 """所有内容为…, 本站由…: what a sentence puts before the owner."""
 
