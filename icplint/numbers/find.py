@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from icplint.facts.famous import famous_numbers
 from icplint.late import pattern
@@ -28,6 +29,9 @@ _ANCHOR = pattern(
 _BEFORE, _AFTER = 48, 120
 """How much of the text around an anchor is looked at: labels before it, digits and blanks behind it."""
 
+_SHORT = 500
+"""Characters of a text that is remembered; a longer one is no footer's line."""
+
 _RANK = (Standing.RIGHT, Standing.PARODY, Standing.NEAR_MISS, Standing.PLACEHOLDER)
 
 
@@ -45,6 +49,16 @@ def find_numbers(text: str, this_year: int | None = None) -> list[Found]:
     """
     if not could_hold_number(text):
         return []
+    return list(_remembered(text, this_year)) if len(text) <= _SHORT else _found(text, this_year)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str, this_year: int | None) -> tuple[Found, ...]:
+    """The pages of a site have one footer: its lines are read once."""
+    return tuple(_found(text, this_year))
+
+
+def _found(text: str, this_year: int | None) -> list[Found]:
     found = [item for start, end in _windows(text) for item in _find_in(fold(text, start, end), this_year)]
     found.sort(key=lambda item: (item.start, _RANK.index(item.standing), item.start - item.end))
     return [_with_holder(item) for item in _without_idle_labels(_without_overlaps(found))]

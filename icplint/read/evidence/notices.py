@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from icplint.late import dataclass
 from icplint.read.evidence.claims import Claim, claims_in
@@ -43,6 +44,9 @@ class _Draft:
 _NEAR = 2
 """Lines apart that still make one notice."""
 
+_SHORT = 2_000
+"""Characters of the lines that are remembered."""
+
 _SURE = 30
 """The weight of a Chinese name beside a rights phrase."""
 
@@ -57,6 +61,18 @@ def find_notices(lines: Sequence[str]) -> list[Notice]:
     Args:
         lines: What a reader sees of the footer, one text for each block-level box.
     """
+    if sum(map(len, lines)) <= _SHORT:
+        return list(_remembered(tuple(lines)))
+    return _found(lines)
+
+
+@lru_cache(maxsize=64)
+def _remembered(lines: tuple[str, ...]) -> tuple[Notice, ...]:
+    """The pages of a site have one footer: its notice is read once."""
+    return tuple(_found(lines))
+
+
+def _found(lines: Sequence[str]) -> list[Notice]:
     folded = [line for index, written in enumerate(lines) if (line := fold_if_notice(index, written))]
     drafts = [_draft(claim) for line in folded for claim in claims_in(line)]
     if not drafts:

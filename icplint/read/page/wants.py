@@ -17,7 +17,10 @@ from icplint.model.reading import MOST_PIECES, MOST_SHEETS, Want
 from icplint.read.page.links import absolute
 from icplint.read.page.page import Page
 
-_FOOT = r"foot|bottom|copyright|copyinfo|banquan|bei-?an|dibu|yejiao|页脚|页底|底部|版权"
+_FOOT_WORDS = (
+    "foot", "bottom", "copyright", "copyinfo", "banquan", "beian", "bei-an", "dibu", "yejiao", "页脚", "页底", "底部", "版权",
+)  # fmt: skip
+_FOOT = "|".join(_FOOT_WORDS)
 _NAMED_SO = pattern(rf"(?:{_FOOT})[^/]*\Z", re.IGNORECASE)
 """The last step of a path that speaks of the foot of a page."""
 _FOOT_PLACE = pattern(rf"{_FOOT}", re.IGNORECASE)
@@ -37,6 +40,19 @@ _INCLUDES = (
     "hx-get",
 )
 _INCLUDED = ",".join((*(f"[{name}]" for name in _INCLUDES), "object[data]", "embed[src]", "iframe[src]"))
+_INCLUDING = (
+    "include",
+    "INCLUDE",
+    "data-load",
+    "hx-get",
+    "<object",
+    "<OBJECT",
+    "<embed",
+    "<EMBED",
+    "<iframe",
+    "<IFRAME",
+)
+"""A page that includes something holds one of these, as people write them; a search for a word costs next to nothing."""
 _SHEETS = "link[rel~='stylesheet' i][href]"
 _MAX_ADDRESS = 1_000
 _MOST_SCRIPT = 200_000
@@ -96,6 +112,8 @@ def has_unread_sheets(page: Page, materials: Iterable[Material], classes: Iterab
 
 def _included(page: Page) -> Iterator[Want]:
     """What attributes ask to be put into the page."""
+    if not any(sign in page.decoded.text for sign in _INCLUDING):
+        return
     for node in page.tree.css(_INCLUDED)[-_MOST_LOOKED_AT:]:
         attributes = node.attributes
         written = next(
@@ -108,7 +126,7 @@ def _included(page: Page) -> Iterator[Want]:
 
 def _linked_scripts(page: Page) -> Iterator[Want]:
     """Scripts that stand in the foot of the page, then those whose name speaks of it."""
-    nodes = page.tree.css("script[src]")[-_MOST_LOOKED_AT:]
+    nodes = [node for node in page.scripts if "src" in node.attributes][-_MOST_LOOKED_AT:]
     placed = [node for node in nodes if _stands_in_foot(node)]
     named = [node for node in nodes if _is_foot(node.attributes.get("src") or "")]
     for node in (*reversed(placed), *reversed(named)):
@@ -118,14 +136,36 @@ def _linked_scripts(page: Page) -> Iterator[Want]:
 def _named_in_scripts(page: Page) -> Iterator[Want]:
     """Addresses in the page's own scripts: `$("#foot").load("/foot.html")`, `fetch("/inc/bottom.htm")` and the like."""
     left = _MOST_SCRIPT
-    for node in reversed(page.tree.css("script:not([src])")[-_MOST_LOOKED_AT:]):
+    nodes = [node for node in page.scripts if "src" not in node.attributes]
+    for node in reversed(nodes[-_MOST_LOOKED_AT:]):
         script = node.text()[:left]
         left -= len(script)
-        if not _FOOT_PLACE.search(script):
-            continue
-        for found in _FILE.finditer(script):
-            if _is_foot(found[2]):
-                yield from _want(_ENDS.get(found[3].lower(), MaterialKind.FRAGMENT), found[2], page)
+        for found in _files_of_foot(script):
+            yield from _want(_ENDS.get(found[3].lower(), MaterialKind.FRAGMENT), found[2], page)
+
+
+def _files_of_foot(script: str) -> Iterator[re.Match[str]]:
+    """The strings of a script that are addresses of the foot of a page, in order."""
+    lowered = script.lower()
+    if len(lowered) != len(script):  # a capital that two signs are written for in lower case
+        lowered = script
+    # Words are looked for first: to try each of a bundle's strings would cost more than reading the page in.
+    starts = {
+        opening
+        for word in _FOOT_WORDS
+        for place in _places(word, lowered)
+        if (opening := max(script.rfind(quote, max(0, place - _MAX_ADDRESS), place) for quote in "\"'`")) >= 0
+    }
+    for start in sorted(starts):
+        if (found := _FILE.match(script, start)) and _is_foot(found[2]):
+            yield found
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _want(kind: MaterialKind, written: str, page: Page) -> Iterator[Want]:

@@ -7,6 +7,8 @@ process: to start another one takes longer than that.
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -93,8 +95,14 @@ def _read_pages(site: Site, folder: SavedFolder, settings: Settings, pages: Sequ
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: a thread of the progress display may hold a lock at this moment.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_ctrl_c)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(_way_to_start()), _ignore_ctrl_c)
+
+
+def _way_to_start() -> str:
+    """How another process starts: as a copy of this one, which has all imported, where that is safe."""
+    # A copy has no thread but one: a lock that another held, of the progress display say, would stay locked in it.
+    alone = threading.active_count() == 1
+    return "fork" if alone and sys.platform == "linux" else "spawn"
 
 
 def _ignore_ctrl_c() -> None:
