@@ -24,7 +24,7 @@ from icplint.numbers.licences import find_licences
 from icplint.read.evidence.icons import icon_of
 from icplint.read.evidence.marks import find_marks
 from icplint.read.evidence.notices import find_notices
-from icplint.read.evidence.occurrences import host_of, role_of, snippet, standing
+from icplint.read.evidence.occurrences import Standing, host_of, role_of, snippet, standing
 from icplint.read.evidence.organisers import find_organisers
 from icplint.read.evidence.unreadable import find_unreadable
 from icplint.read.footer.locate import LocatedFooter
@@ -146,7 +146,13 @@ def _numbers(
     for licence in find_licences(text) if may_be.licence else ():
         into.licences.append(
             OtherLicence(
-                **_standing(licence.start, licence.end, licence.raw, place),
+                **_as_occurrence(
+                    standing(place.block, licence.start, licence.end),
+                    licence.start,
+                    licence.end,
+                    licence.raw,
+                    place,
+                ),
                 kind=licence.kind,
                 number=licence.number,
                 faults=licence.faults,
@@ -155,8 +161,9 @@ def _numbers(
 
 
 def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) -> None:
-    common = _standing(found.start, found.end, found.raw, place, labelled=found.labelled)
-    link = standing(place.block, found.start, found.end).link
+    how = standing(place.block, found.start, found.end)
+    common = _as_occurrence(how, found.start, found.end, found.raw, place, labelled=found.labelled)
+    link = how.link
     if found.standing is Writing.PARODY:
         icon = icon_of(blocks, place.position, found.start, found.end, link)
         wears = icon.address is not None or host_of(common["href"] or "").endswith(
@@ -209,8 +216,9 @@ def _add(found: Found, place: _Place, blocks: Sequence[Block], into: _Gathered) 
         )
 
 
-def _standing(start: int, end: int, raw: str, place: _Place, *, labelled: bool = False) -> dict[str, Any]:
-    how = standing(place.block, start, end)
+def _as_occurrence(
+    how: Standing, start: int, end: int, raw: str, place: _Place, *, labelled: bool = False
+) -> dict[str, Any]:
     href = how.link.href if how.link else None
     role = role_of(place.block, start, end, in_footer=place.in_footer, labelled=labelled, href=href)
     return {
@@ -235,8 +243,8 @@ def _copyrights(places: Sequence[_Place]) -> Iterable[Copyright]:
     for notice in find_notices([_visible(place.block) for place in places]):
         place = places[notice.line]
         start = max(0, place.block.text.find(notice.raw.split("\n")[0]))
-        end = start + len(notice.raw)
-        common = _standing(start, min(end, len(place.block.text)), notice.raw, place)
+        end = min(start + len(notice.raw), len(place.block.text))
+        common = _as_occurrence(standing(place.block, start, end), start, end, notice.raw, place)
         yield Copyright(
             **common | {"role": Role.OWN, "visible": True},
             owner=notice.owner,

@@ -38,12 +38,18 @@ def standing(block: Block, start: int, end: int) -> Standing:
 
     It is visible where most of it is, and the link that covers most of it is the one that a click follows.
     """
-    covered = list(_covered(block.runs, start, end))
+    runs = block.runs
+    if len(runs) == 1 and start < end:
+        only = runs[0]
+        return Standing(only.link, only.visible, only.source)
+    covered = _covered(runs, start, end)
     if not covered:
         return Standing(None, visible=True, source=Source.HTML)
-    shown = sum(length for run, length in covered if run.visible)
+    shown = 0
     links: dict[int, tuple[int, Link]] = {}
     for run, length in covered:
+        if run.visible:
+            shown += length
         if run.link is not None:
             known = links.get(run.link.key, (0, run.link))[0]
             links[run.link.key] = (known + length, run.link)
@@ -106,12 +112,15 @@ def _reads_on(text: str, end: int) -> bool:
     return behind[:1] in ("，", "。", "；", "的", "、") and len(behind) > 8 and not speaks_of_rights(behind)
 
 
-def _covered(runs: Iterable[Run], start: int, end: int) -> Iterable[tuple[Run, int]]:
+def _covered(runs: Iterable[Run], start: int, end: int) -> list[tuple[Run, int]]:
+    """The runs that a stretch covers, each with the characters of it that the stretch covers."""
+    covered: list[tuple[Run, int]] = []
     position = 0
     for run in runs:
         run_end = position + len(run.text)
         if run_end > start and position < end:
-            yield run, min(run_end, end) - max(position, start)
+            covered.append((run, min(run_end, end) - max(position, start)))
         position = run_end
         if position >= end:
             break
+    return covered

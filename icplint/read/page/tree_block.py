@@ -143,6 +143,7 @@ class TreeBlock:
         "_pieces",
         "_raw",
         "_runs",
+        "_selector",
         "_ways",
         "characters_behind",
         "text",
@@ -155,6 +156,7 @@ class TreeBlock:
         self._runs: tuple[Run, ...] | None = None
         self._pictures: tuple[Picture, ...] | None = None
         self._found_place: Element | None = None
+        self._selector: str | None = None
         self.text = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
         """All runs in reading order, hidden ones included."""
         self.characters_behind = characters_behind
@@ -178,7 +180,9 @@ class TreeBlock:
     @property
     def selector(self) -> str:
         """A path for people."""
-        return " > ".join(self._place.path)
+        if self._selector is None:
+            self._selector = " > ".join(self._place.path)
+        return self._selector
 
     @property
     def marks(self) -> tuple[str, ...]:
