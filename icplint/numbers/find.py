@@ -29,7 +29,7 @@ _ANCHOR = pattern(
 _BEFORE, _AFTER = 48, 120
 """How much of the text around an anchor is looked at: labels before it, digits and blanks behind it."""
 
-_SHORT = 500
+REMEMBERED = 500
 """Characters of a text that is remembered; a longer one is no footer's line."""
 
 _RANK = (Standing.RIGHT, Standing.PARODY, Standing.NEAR_MISS, Standing.PLACEHOLDER)
@@ -49,7 +49,7 @@ def find_numbers(text: str, this_year: int | None = None) -> list[Found]:
     """
     if not could_hold_number(text):
         return []
-    return list(_remembered(text, this_year)) if len(text) <= _SHORT else _found(text, this_year)
+    return list(_remembered(text, this_year)) if len(text) <= REMEMBERED else _found(text, this_year)
 
 
 @lru_cache(maxsize=256)

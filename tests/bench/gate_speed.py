@@ -46,6 +46,7 @@ def _tell_a_file(page: Path) -> None:
     ours = [sys.executable, "-m", "icplint", "check", str(page), "--quiet"]
     floor = [sys.executable, "-c", "import selectolax, click"]
     ratios = []
+    _seconds(ours)  # what the first start of a fresh checkout compiles, the next ones find
     for _ in range(ROUNDS_OF_A_FILE):
         bare = _seconds(floor)
         ratios.append(_seconds(ours) / bare)
@@ -77,8 +78,10 @@ def _tell_a_folder(site: Path, peers: Path | None) -> None:
 
 
 def _seconds(command: Sequence[str]) -> float:
+    # Installed programs have their bytecode beside them: a setting of this shell must not take it from ours.
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ, check=False)
     return time.perf_counter() - started
 
 

@@ -23,7 +23,9 @@ from icplint.model.case import Case
 from icplint.model.rule import Rule
 from icplint.model.settings import JudgeSettings
 from icplint.model.site import SavedPage, Site
+from icplint.numbers import find
 from icplint.packs import load_rules
+from icplint.read.evidence import notices
 from icplint.read.page.bounds import MAX_ATTRIBUTES
 from icplint.read.reader import read
 
@@ -41,6 +43,8 @@ FOOTER = (
 
 def main(arguments: Sequence[str]) -> None:
     """Measure a corpus and the hostile shapes, and print what was measured."""
+    # The same pages come again and again: what reading remembers of one page must not help it with the next.
+    find.REMEMBERED = notices.REMEMBERED = -1
     rules = load_rules()
     folder = Path(arguments[0]) if arguments else CORPUS
     pages = sorted(folder.glob("*.html"))

@@ -44,7 +44,7 @@ class _Draft:
 _NEAR = 2
 """Lines apart that still make one notice."""
 
-_SHORT = 2_000
+REMEMBERED = 2_000
 """Characters of the lines that are remembered."""
 
 _SURE = 30
@@ -61,7 +61,7 @@ def find_notices(lines: Sequence[str]) -> list[Notice]:
     Args:
         lines: What a reader sees of the footer, one text for each block-level box.
     """
-    if sum(map(len, lines)) <= _SHORT:
+    if sum(map(len, lines)) <= REMEMBERED:
         return list(_remembered(tuple(lines)))
     return _found(lines)
 

@@ -117,6 +117,9 @@ def with_our_code(response: Response, report: BinaryIO) -> None:
 
 def _rules() -> Any:
     if not _loaded:
+        from tests.bench.fetching.anew import read_all_anew  # noqa: PLC0415 - see above
+
+        read_all_anew()
         from icplint.packs import load_rules  # noqa: PLC0415 - see above
 
         _loaded.append(load_rules())

@@ -18,6 +18,7 @@ from icplint.run.clock import utc_now
 from icplint.run.collector import held_back_collector
 from icplint.run.wiring import executor_for
 from icplint.tell.report.json_lines import write_outcome
+from tests.bench.fetching.anew import read_all_anew
 from tests.bench.fetching.plan import Plan, Tally
 
 TODAY = date(2026, 11, 25)
@@ -55,6 +56,7 @@ async def _fetch_all(plan: Plan, fetcher: Fetcher) -> Tally:
 
 def check(plan: Plan) -> None:
     """Fetch, read, judge, and write a line for each site, in one process or in several."""
+    read_all_anew()
     settings = settings_of(plan)
     run_sites = executor_for(settings)
     sites = sites_of(plan)
