@@ -42,6 +42,7 @@ from icplint.compare.registered import (
 from icplint.compare.registered_holder import Holder, HolderMatch, registered_holder
 from icplint.facts.official_hosts import BadgeHost, LinkJudgement, LinkKind, judge_badge_host
 from icplint.facts.platforms import cannot_be_filed
+from icplint.late import pattern
 from icplint.model.answer import Device, NotCheckedReason
 from icplint.model.block import Source as SourceOnPage
 from icplint.model.deadline import Term
@@ -187,6 +188,7 @@ __all__ = [
     "own_notices",
     "own_psb",
     "owner_on_page",
+    "pattern",
     "placeholders",
     "platform_psb",
     "psb_html",

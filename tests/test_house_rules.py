@@ -319,6 +319,20 @@ def test_every_room_stands_on_the_map() -> None:
     assert len(page.splitlines()) <= 120
 
 
+_AT_IMPORT = re.compile(
+    r"^(?:from dataclasses import .*\bdataclass\b|_?[A-Z][A-Z0-9_]* = re\.compile\()", re.MULTILINE
+)
+
+
+def test_dataclasses_and_patterns_are_made_when_first_used() -> None:
+    files = [*(ROOT / "icplint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
+
+    at_import = {file.name for file in files if _AT_IMPORT.search(file.read_text(encoding="utf-8"))}
+
+    # One has to have a `__dict__`, one an order: the standard library's own do that.
+    assert at_import == {"tls.py", "fleet.py"}
+
+
 def test_every_decision_is_short_and_says_when_to_reopen_it() -> None:
     wanted = ["## Context", "## Decision", "## Consequences", "## Reopen when"]
     records = sorted((ROOT / "docs" / "decisions").glob("*.md"))

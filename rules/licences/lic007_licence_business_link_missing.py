@@ -5,7 +5,6 @@ sites of a run do by `every_site`. Without that, the rule speaks only where the 
 footer and lead nowhere.
 """
 
-import re
 from collections.abc import Iterator
 
 from icplint.rule_api import (
@@ -25,6 +24,7 @@ from icplint.rule_api import (
     declares_business,
     law,
     marks_of,
+    pattern,
     shown_licences,
     text,
 )
@@ -74,9 +74,9 @@ INFO = RuleInfo(
 )
 
 _KIND = "营业执照"
-_ALONE = re.compile(r"(?:^|[\s|｜丨·•/])(?:工商|电子|企业|查看)?营业执照(?:公示|信息)?(?:$|[\s|｜丨·•/])")
+_ALONE = pattern(r"(?:^|[\s|｜丨·•/])(?:工商|电子|企业|查看)?营业执照(?:公示|信息)?(?:$|[\s|｜丨·•/])")
 """The words as a footer's item, not as part of a sentence."""
-_WITH_NUMBER = re.compile(r"营业执照(?:注册号|编号|号码|号)?\s?[:：]?\s?[0-9A-Z]{13,18}")
+_WITH_NUMBER = pattern(r"营业执照(?:注册号|编号|号码|号)?\s?[:：]?\s?[0-9A-Z]{13,18}")
 """The licence's number behind its name: 18 signs, or 13 to 15 digits of earlier years."""
 _EXAMPLE = '<a href="/business-licence.html" target="_blank">营业执照</a>'
 
