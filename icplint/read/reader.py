@@ -35,8 +35,17 @@ _OTHERS = "©|ICP|版权|opyright|OPYRIGHT|B2-|许可证"
 _MAY_HOLD = pattern(f"{_FILED}|{_OTHERS}")
 _TELLING = pattern(f"{_FILED}|{_OTHERS}|IPC|主办单位")
 _MAY_BE_FILED = pattern(_FILED)
-_OTHER_WORDS = tuple(_OTHERS.split("|"))
-_TELLING_WORDS = (*_OTHER_WORDS, "IPC", "主办单位")
+_OTHER_WORDS = (
+    ("©", "©"),
+    ("C", "ICP"),
+    ("权", "版权"),
+    ("y", "opyright"),
+    ("Y", "OPYRIGHT"),
+    ("B", "B2-"),
+    ("许", "许可证"),
+)
+"""The same words, each behind its rarest sign: to look for one sign takes a tenth of the time of a look for a word."""
+_TELLING_WORDS = (*_OTHER_WORDS, ("C", "IPC"), ("办", "主办单位"))
 _SHORT = 400
 _MOJIBAKE = ("锟斤拷", "鐗堟潈", "澶囨", "鎵€鏈", "ç‰ˆæ")
 """版权, 备案 and the like in UTF-8 that was taken for another charset."""
@@ -128,12 +137,20 @@ def _interest(text: str, characters_behind: int) -> Interest:
 
 def _first_sign(text: str) -> int:
     """Where the first telling word of a text stands; its length where none does."""
+    first = _first_of(_TELLING_WORDS, text)
+    return min(first, _first_filed(text, first))
+
+
+def _first_of(words: Sequence[tuple[str, str]], text: str) -> int:
+    """Where the first of some words stands in a text; its length where none does."""
     # A search for one plain word after the other takes a fifth of the time of a pattern for all.
     first = len(text)
-    for word in _TELLING_WORDS:
-        found = text.find(word, 0, first)
-        first = found if found >= 0 else first
-    return min(first, _first_filed(text, first))
+    for sign, word in words:
+        near = text.find(sign, 0, first)
+        if near >= 0:
+            found = text.find(word, max(0, near - len(word) + 1), first)
+            first = found if found >= 0 else first
+    return first
 
 
 def _first_filed(text: str, end: int) -> int:
@@ -153,7 +170,7 @@ def _may_hold(text: str) -> bool:
     if len(text) < _SHORT:
         return _MAY_HOLD.search(text) is not None
     # A search for a plain word costs next to nothing on a long text, a pattern does.
-    return any(word in text for word in _OTHER_WORDS) or _first_filed(text, len(text)) < len(text)
+    return _first_of(_OTHER_WORDS, text) < len(text) or _first_filed(text, len(text)) < len(text)
 
 
 def _mojibake(text: str) -> str | None:

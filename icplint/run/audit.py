@@ -19,6 +19,7 @@ from icplint.model.settings import Settings
 from icplint.model.site import Saved, Site
 from icplint.model.text import Text
 from icplint.packs import rules_hash
+from icplint.run.collector import held_back_collector
 from icplint.run.count import Tally
 from icplint.run.execute.ctrl_c import noted_ctrl_c
 from icplint.run.execute.executor import Executor, RunEnd, give_interrupted
@@ -171,7 +172,11 @@ class _Checking:
         where a service is asked what was filed.
         """
         first_of_web: list[Site] = []
-        with noted_ctrl_c() as noted, open_file(self._settings.register, self._today) as look_up:
+        with (
+            held_back_collector(),
+            noted_ctrl_c() as noted,
+            open_file(self._settings.register, self._today) as look_up,
+        ):
             for site in self._coming:
                 if not isinstance(site.target, Saved) or self._settings.register.is_service or noted.came:
                     first_of_web.append(site)
