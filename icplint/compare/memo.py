@@ -29,14 +29,13 @@ def once_for_a_site(
 
     @wraps(work)
     def known_or_worked_out(page: PageEvidence, context: RuleContext) -> T:
-        site = (context.site, context.filing, context.domain)
         kept = page.memo.get(work)
         if kept is not None:
-            kept_site, found = cast("tuple[tuple[object, ...], T]", kept)
-            if all(one is other for one, other in zip(kept_site, site, strict=True)):
-                return found
+            site, filing, domain, known = cast("tuple[object, object, object, T]", kept)
+            if site is context.site and filing is context.filing and domain is context.domain:
+                return known
         found = work(page, context)
-        page.memo[work] = (site, found)
+        page.memo[work] = (context.site, context.filing, context.domain, found)
         return found
 
     return known_or_worked_out

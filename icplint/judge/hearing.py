@@ -17,6 +17,7 @@ from icplint.model.rule import (
     JudgeSite,
     NotApplicable,
     PageEvidence,
+    Presence,
     RuleContext,
     RuleSays,
     SiteEvidence,
@@ -31,6 +32,7 @@ _OTHER_FIELDS = tuple(one.name for one in fields(RuleContext) if one.name != "op
 _PASSED = Passed()
 _FAILED = Failed()
 _UNSEEN = Unmeasured("needs-rendering")
+_ON_RUNG = {presence: NotApplicable(presence.value) for presence in Presence}
 
 
 class Hearing:
@@ -195,9 +197,9 @@ def _without(why: NotApplicable | Without, page: PageEvidence) -> NotApplicable:
         case NotApplicable():
             return why
         case Without.ICP_RUNG:
-            return NotApplicable(page.icp_presence.value)
+            return _ON_RUNG[page.icp_presence]
         case Without.PSB_RUNG:
-            return NotApplicable(page.psb_presence.value)
+            return _ON_RUNG[page.psb_presence]
         case never:
             assert_never(never)
 
