@@ -54,11 +54,14 @@ else:
         work as they do.
         """
 
+        if not slots:
+            raise TypeError("a dataclass without slots comes from the standard library")
+
         def made(cls: type) -> type:
             cls.__doc__ = cls.__doc__ or ""  # else the standard library would write a signature there
             own = cls.__dict__
             given = {name for name in ("__eq__", "__hash__", "__repr__") if own.get(name) is not None}
-            made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
+            made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
             _equip(made, given, frozen=frozen, eq=eq)
             return made
 
@@ -76,7 +79,7 @@ def _equip(cls: type, given: set[str], *, frozen: bool, eq: bool) -> None:
     if frozen:
         stored = _values_of([one.name for one in fields])
         methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
-        methods |= {"__getstate__": _keeping(stored), "__setstate__": _set_state}
+        methods |= {"__getstate__": _keeping(stored), "__setstate__": _restoring(cls)}
     for name, method in methods.items():
         if name not in given:
             setattr(cls, name, method)
@@ -146,6 +149,16 @@ def _keeping(stored: Callable[[object], object]) -> Callable[[object], object]:
     return __getstate__
 
 
+def _restoring(cls: type) -> Callable[[object, tuple[object, ...]], None]:
+    setters = [getattr(cls, field.name).__set__ for field in dataclasses.fields(cls)]
+
+    def __setstate__(self: object, state: tuple[object, ...]) -> None:  # noqa: N807 - it stands for one
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
+
+    return __setstate__
+
+
 def _equality(compared: Callable[[object], object]) -> Callable[[object, object], bool]:
     def __eq__(self: object, other: object) -> bool:  # noqa: N807 - it stands for one
         if other.__class__ is not self.__class__:
@@ -175,8 +188,3 @@ def _refuse_to_set(self: object, name: str, value: object) -> None:  # noqa: ARG
 
 def _refuse_to_delete(self: object, name: str) -> None:  # noqa: ARG001 - the shape of `__delattr__`
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-def _set_state(self: Any, state: tuple[object, ...]) -> None:  # noqa: ANN401 - any dataclass
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)

@@ -169,11 +169,18 @@ def _is_packed(text: str) -> bool:
     if len(text) <= _STRIDE * (_PACKED_WINDOWS - 1):
         return False
     most = min(_PACKED, _HARMFUL * _WINDOW // len(text))
+    # No row of so many packed windows passes between two of these few.
+    few = range((_PACKED_WINDOWS - 1) * _STRIDE, len(text), _PACKED_WINDOWS * _STRIDE)
+    if not any(_parts(text[start : start + _WINDOW]) > most for start in few):
+        return False
     packed = 0
     for start in range(0, len(text), _STRIDE):
-        window = text[start : start + _WINDOW]
-        parts = len(window.split()) + window.count('"') // 2 + window.count("'") // 2 + window.count("/")
-        packed = packed + 1 if parts > most else 0
+        packed = packed + 1 if _parts(text[start : start + _WINDOW]) > most else 0
         if packed >= _PACKED_WINDOWS:
             return True
     return False
+
+
+def _parts(window: str) -> int:
+    """About how many attributes stand in a piece of a page, rather too many than too few."""
+    return len(window.split()) + window.count('"') // 2 + window.count("'") // 2 + window.count("/")
