@@ -53,7 +53,6 @@ else:
         All else that it has is shared by all classes and compiled never. `dataclasses.fields`, `replace` and `asdict`
         work as they do.
         """
-
         if not slots:
             raise TypeError("a dataclass without slots comes from the standard library")
 
