@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -176,6 +178,33 @@ def test_a_page_that_brings_its_process_down_is_the_only_one_lost(
         if isinstance(one, FetchFailure)
     }
     assert lost == {"deadly.html": NotCheckedReason.POISON}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_a_reader_is_a_copy_of_this_process_only_where_nothing_else_runs_in_it() -> None:
+    asking = (
+        "import threading; from icplint.run.execute.saved_folder import _way_to_start; "
+        "alone = _way_to_start(); done = threading.Event(); "
+        "other = threading.Thread(target=done.wait); other.start(); "
+        "print(alone, _way_to_start()); done.set(); other.join()"
+    )
+
+    told = subprocess.run([sys.executable, "-c", asking], capture_output=True, check=True, text=True)
+
+    assert told.stdout.split() == ["fork", "spawn"]
+
+
+def test_copies_and_new_processes_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, {f"{n:02}.html": GOOD.replace("正文", f"正文{n}") for n in range(45)})
+    with read_targets([str(tmp_path)], stdin=None, as_url=None) as sites:
+        site = next(iter(sites.sites))
+    assert isinstance(site.target, SavedFolder)
+    alone = [read_page_of(site, site.target, page, Settings()) for page in site.target.pages]
+
+    for way in ("fork", "spawn") if sys.platform == "linux" else ("spawn",):
+        monkeypatch.setattr(saved_folder, "_way_to_start", lambda way=way: way)
+        came = list(saved_folder.read_on_all_cores(site, site.target, Settings(jobs=2), lambda: False))
+        assert came == alone, way
 
 
 SHELL = '<!doctype html><html><body><div id="app"></div><script src="/app.js"></script></body></html>'

@@ -27,7 +27,7 @@ _BETWEEN = pattern(r"\s*[,，]\s*")
 
 def may_hold_directives(body: bytes) -> bool:
     """Whether the bytes of a page can hold such a comment at all; UTF-16 is known by the zeros between its letters."""
-    return b"icplint" in body or b"i\0c\0p\0l" in body
+    return b"icplint" in body or (b"\0" in body and b"i\0c\0p\0l" in body)
 
 
 def directives_of(source: str) -> tuple[Directive, ...]:

@@ -3,11 +3,14 @@
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from icplint.late import pattern
 
 MAX_SCRIPT_CHARACTERS = 2_000_000
 """A longer script is a bundle; its beginning is read."""
+_MOST_STRINGS = 150_000
+"""Strings of one script that are read; a bundle of that length has some ten thousand."""
 VARIABLE = "\ufffc"
 """Stands where a script puts in something that only running it would tell."""
 
@@ -42,7 +45,7 @@ def literals(script: str) -> list[str]:
     parts: list[str] = []
     end = 0
     source = script[:MAX_SCRIPT_CHARACTERS]
-    for start, quote, inside, behind in _strings(source):
+    for start, quote, inside, behind in islice(_strings(source), _MOST_STRINGS):
         gap = source[end:start] if parts else ""
         joint = _joint(gap) if parts else None
         if parts and joint is None:

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,8 +100,15 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _way_to_start() -> str:
     """How another process starts: as a copy of this one, which has all imported, where that is safe."""
     # A copy has no thread but one: a lock that another held, of the progress display say, would stay locked in it.
-    alone = threading.active_count() == 1
-    return "fork" if alone and sys.platform == "linux" else "spawn"
+    return "fork" if sys.platform == "linux" and _has_one_thread() else "spawn"
+
+
+def _has_one_thread() -> bool:
+    """Whether nothing else runs in this process, threads of libraries that Python does not know of included."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - nothing but their number is asked
+    except OSError:
+        return False
 
 
 def _ignore_ctrl_c() -> None:
