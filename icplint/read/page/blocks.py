@@ -26,8 +26,6 @@ _EXACT = 3_000
 """Characters at the end of a page within which every blank counts; before them, a text is as long as it is written."""
 _COUNTED = 2_000
 """Characters of a page's text that are counted for certain: whoever asks how long a page is asks about fewer."""
-_BEGINNING = 6_000
-"""Characters at a page's beginning, blanks included, in which so many are looked for."""
 _LOOK_AHEAD = 4
 """How many times the page's text may be looked through to find out what can be skipped."""
 
@@ -77,14 +75,6 @@ def _length(part: "RawBlock | _Skipped") -> int:
     return part.length if isinstance(part, _Skipped) else sum([len(one[0]) for one in part.texts])
 
 
-def _length_of_beginning(text: str) -> int:
-    """The characters of a long page's beginning, without blanks, where they are more than are counted; else 0."""
-    if len(text) <= 2 * _BEGINNING:
-        return 0
-    length = sum(map(len, text[:_BEGINNING].split()))
-    return length if length > _COUNTED else 0
-
-
 class TreeBlocks:
     """The blocks of a parsed page or fragment."""
 
@@ -132,7 +122,6 @@ class TreeBlocks:
             first_sign: Tells where the walk may end before the page's beginning; None: nowhere.
         """
         last_stop: int | None = None
-        before = 0
         self._may_hold = may_hold
         behind: deque[tuple[RawBlock | _Skipped, int]] = deque(maxlen=_NEIGHBOURS)
         for part in self._walk(self._root, None, tail):
@@ -140,11 +129,10 @@ class TreeBlocks:
                 if last_stop is None:
                     text = self._root.text()
                     last_stop = max(tail, len(text) - first_sign(text))
-                    before = _length_of_beginning(text)
                 # What was met is counted without its blanks: the sign lies behind us.
                 if self.characters >= last_stop:
                     self._may_hold = _nothing
-                    self.characters += before or _length(part)
+                    self.characters += _length(part)
                     if self.characters > _COUNTED:
                         break
                     continue

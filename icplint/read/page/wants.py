@@ -40,17 +40,9 @@ _INCLUDES = (
     "hx-get",
 )
 _INCLUDED = ",".join((*(f"[{name}]" for name in _INCLUDES), "object[data]", "embed[src]", "iframe[src]"))
-_INCLUDING = (
-    "include",
-    "INCLUDE",
-    "data-load",
-    "hx-get",
-    "<object",
-    "<OBJECT",
-    "<embed",
-    "<EMBED",
-    "<iframe",
-    "<IFRAME",
+_INCLUDING = tuple(
+    "include Include INCLUDE data-load Data-Load DATA-LOAD hx-get Hx-Get HX-GET <object <Object <OBJECT <embed <Embed <EMBED"
+    " <iframe <Iframe <IFrame <IFRAME".split()
 )
 """A page that includes something holds one of these, as people write them; a search for a word costs next to nothing."""
 _SHEETS = "link[rel~='stylesheet' i][href]"
