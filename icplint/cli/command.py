@@ -1,5 +1,6 @@
 """click's commands, speaking the user's language."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -170,6 +171,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.lazy:
             return None
         made = import_module(self.lazy[cmd_name].module).command(self.language)
+        gc.enable()  # see `__main__`
         return made if isinstance(made, click.Command) else None
 
     def resolve_command(

@@ -52,6 +52,8 @@ class Hearing:
         self._site = site
         self._pages = tuple(zip(site.pages, scopes, strict=True))
         self._context = context
+        self._contexts: dict[str, RuleContext] = {}
+        """Of rules that have options."""
         self._settings = settings
         self._is_saved = isinstance(site.site.target, Saved)
         self._is_folder = isinstance(site.site.target, SavedFolder)
@@ -137,7 +139,11 @@ class Hearing:
             return self._crash(listed)
 
     def _context_for(self, listed: Listed) -> RuleContext:
-        return _with_options(self._context, listed.options) if listed.options else self._context
+        if not listed.options:
+            return self._context
+        if listed.id not in self._contexts:
+            self._contexts[listed.id] = _with_options(self._context, listed.options)
+        return self._contexts[listed.id]
 
     def _crash(self, listed: Listed) -> Verdict:
         if listed.id not in self.crashed:

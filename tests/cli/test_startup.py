@@ -49,3 +49,27 @@ def test_the_version_imports_no_command_and_no_rule(tmp_path: Path) -> None:
         name for name in found if name.startswith(("icplint.collect", "icplint.read", "icplint.judge"))
     } == set()
     assert "icplint.cli.check" not in found
+
+
+def test_the_collector_of_cycles_rests_at_the_start_alone(tmp_path: Path, page: str) -> None:
+    call = (
+        "import gc, sys, icplint.packs as packs; load = packs.load_rules\n"
+        "def watched(*folders):\n"
+        "    sys.stderr.write(f'at work {gc.isenabled()}, ')\n"
+        "    return load(*folders)\n"
+        "packs.load_rules = watched\n"
+        "from icplint.__main__ import main\n"
+        "sys.argv = ['icplint', 'check', *sys.argv[1:], '--quiet']; main()\n"
+        "sys.stderr.write(f'behind it {gc.isenabled()}, frozen {gc.get_freeze_count()}')"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", call, page],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert ended.stderr == "at work True, behind it True, frozen 0"
