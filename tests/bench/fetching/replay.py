@@ -19,6 +19,7 @@ from icplint.collect.fetch.encodings import undo
 from icplint.model.answer import Answer, Response
 from icplint.model.ask import Ask
 from icplint.run.clock import utc_now
+from tests.bench.fetching.anew import read_all_anew
 from tests.bench.fetching.origins import page_of
 from tests.bench.fetching.our_work import check
 from tests.bench.fetching.plan import plan_given
@@ -61,6 +62,7 @@ def _bodies() -> tuple[bytes, ...]:
 # imports it does not.
 if PAGES in os.environ:
     setattr(icplint.run.worker, "open_fetcher", _open_replaying)  # noqa: B010 - not its own name
+    read_all_anew()
 
 if __name__ == "__main__":
     check(plan_given())
