@@ -8,7 +8,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, AnyStr
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "pattern"]
 
@@ -32,12 +32,9 @@ class _LatePattern:
         return getattr(compiled, name)
 
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - the same to a reader and to a type checker
-
-    def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-        """Stand for `re.compile`; see below."""
-        raise NotImplementedError
+if TYPE_CHECKING:  # the same to a reader and to a type checker
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - offered to others
+    from re import compile as pattern
 
 else:
 
